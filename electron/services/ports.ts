@@ -1,0 +1,22 @@
+// Services. What services ask of the world around them; main.ts hands in the real ones, tests their own.
+
+/** `now` is the wall clock (epoch ms); `monotonic` never goes back while the process runs (ms). */
+export type Clock = { now(): number; monotonic(): number }
+
+/** Runs `fire` once after `ms`; the returned function cancels it. */
+export type Timers = { after(ms: number, fire: () => void): () => void }
+
+/** Encrypts small secrets at rest with the operating system's key store where there is one (TKT-10). */
+export type SecretBox = { seal(plain: Uint8Array): Uint8Array; open(sealed: Uint8Array): Uint8Array }
+
+/** The program's own log for developers: never a secret, never a password. */
+export type Log = (message: string, details?: unknown) => void
+
+export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() }
+
+export const systemTimers: Timers = {
+  after: (ms, fire) => {
+    const timer = setTimeout(fire, ms)
+    return () => clearTimeout(timer)
+  },
+}

@@ -1,0 +1,31 @@
+// Services. The face of the RFB server (RFC 6143 and its registered extensions) that shows the novice's screen.
+
+import type { Rect } from '../../../shared/screen.ts'
+import type { CursorShape, ScreenImage } from '../capture/capture.ts'
+import type { KeyEvent, PointerEvent } from '../injector/injector.ts'
+
+export type RfbServerPorts = {
+  readonly name: string
+  send(bytes: Uint8Array): void
+  /** Bytes sent and not yet taken by the operating system: the update rate follows it. */
+  queuedBytes(): number
+  /** `grant` is the number that came with the frame (CTL-4); the gate decides. */
+  key(event: KeyEvent, grant: number): void
+  pointer(event: PointerEvent, grant: number): void
+  /** The client broke the protocol; nothing more is read. */
+  broken(why: string): void
+}
+
+export type RfbServer = {
+  /** Whole RFB client messages of one frame. */
+  receive(bytes: Uint8Array, grant: number): void
+  /** The transport has taken everything that was queued. */
+  drained(): void
+  screenStarted(image: ScreenImage): void
+  screenChanged(rects: readonly Rect[]): void
+  cursorChanged(shape: CursorShape): void
+  pointerMoved(x: number, y: number): void
+  /** While the expert controls, the pointer is drawn at the expert's; else it is part of the picture. */
+  setControlled(controlled: boolean): void
+  close(): void
+}

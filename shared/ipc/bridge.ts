@@ -1,0 +1,25 @@
+// Both processes. The three channels and the object that preload puts into each page as `window.assist`.
+
+import type { Command, Input, Reply } from './contract.ts'
+import type { View } from './views.ts'
+
+/** invoke: page -> main, one request, one reply. */
+export const COMMAND = 'command'
+/** push: main -> page, a whole view. */
+export const STATE = 'state'
+/** both ways: RFB bytes of the expert's window, tiles of the capture window. Never through state. */
+export const BYTES = 'bytes'
+
+export type Answer<C extends Command> =
+  | { readonly ok: true; readonly value: Reply<C> }
+  /** A bug or a forbidden call; details are in main's log under `logId`. */
+  | { readonly ok: false; readonly error: { readonly kind: 'unexpected'; readonly logId: string } }
+
+export type Bridge = {
+  command<C extends Command>(name: C, input: Input<C>): Promise<Answer<C>>
+  onState(listener: (view: View) => void): () => void
+  sendBytes(bytes: Uint8Array): void
+  onBytes(listener: (bytes: Uint8Array) => void): () => void
+  /** The path of a file that was dropped onto the page; '' when it has none. */
+  pathOf(file: unknown): string
+}

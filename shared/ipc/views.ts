@@ -1,0 +1,123 @@
+// Both processes. What each window shows: main pushes a whole view, the renderer replaces it.
+// No secrets, sockets or callbacks: everything here is cloneable and may be photographed.
+
+import type { InvitationProblem, InvitationWriter } from '../invitation.ts'
+import type { AddressFailure, Refusal } from '../refusal.ts'
+import type { ChatLine, SessionEnd } from '../session.ts'
+
+export type TicketStatus = 'open' | 'expired' | 'resend-required'
+
+export type TicketRow = {
+  readonly id: string
+  readonly from: string
+  /** Epoch milliseconds, for display only: the ticket clock decides (TKT-5). */
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly status: TicketStatus
+  readonly closedBy: 'time' | 'novice' | 'wrong-proofs' | null
+  readonly passwordProtected: boolean
+  readonly addresses: readonly string[]
+  readonly file: string | null
+}
+
+/** ACC-5. Times are epoch milliseconds. */
+export type AccountView = {
+  readonly enabled: boolean
+  readonly logonRight: boolean
+  readonly since: number
+}
+
+export type EventRow = {
+  readonly at: number
+  readonly kind: string
+  readonly details: Readonly<Record<string, string | number | boolean>>
+}
+
+export type CenterView = {
+  readonly role: 'center'
+  readonly profileName: string
+  readonly maximumMinutes: number
+  readonly tickets: readonly TicketRow[]
+  /** Damaged records that were found and deleted at start; 0 once acknowledged. */
+  readonly damagedTickets: number
+  readonly account: AccountView
+  readonly listeningPort: number | null
+  readonly addresses: readonly string[]
+  readonly capture: 'x11' | 'chromium'
+  readonly events: readonly EventRow[]
+  /** Who sees this screen at this moment. */
+  readonly helper: string | null
+}
+
+/** Why the expert's attempt came back to the question. */
+export type ConnectFailure =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'no-address-answered'; readonly tried: readonly TriedAddress[] }
+  | { readonly kind: 'needs-windows' }
+
+export type TriedAddress = { readonly address: string; readonly failure: AddressFailure }
+
+export type InvitationFacts = {
+  readonly username: string
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly seemsExpired: boolean
+  readonly passwordRequired: boolean
+  readonly writtenBy: InvitationWriter
+}
+
+export type InvitationView = { readonly role: 'invitation'; readonly fileName: string } & (
+  | { readonly kind: 'broken'; readonly problem: InvitationProblem }
+  | { readonly kind: 'question'; readonly invitation: InvitationFacts; readonly failure: ConnectFailure | null }
+  | {
+      readonly kind: 'connecting'
+      readonly invitation: InvitationFacts
+      readonly address: string
+      readonly index: number
+      readonly total: number
+      /** Epoch milliseconds at which the next address is tried (CON-1). */
+      readonly until: number
+    }
+  | { readonly kind: 'logging-on'; readonly invitation: InvitationFacts; readonly address: string }
+  | { readonly kind: 'waiting'; readonly invitation: InvitationFacts; readonly words: CheckWords }
+)
+
+/** Four words both people can read to each other on the telephone. */
+export type CheckWords = readonly [string, string, string, string]
+
+export type PromptView = { readonly role: 'prompt'; readonly promptId: string; readonly expert: string; readonly address: string; readonly words: CheckWords } & (
+  | { readonly kind: 'accept' }
+  | { readonly kind: 'control' }
+)
+
+export type NoviceSessionView = {
+  readonly role: 'novice-session'
+  readonly expert: string
+  readonly address: string
+  readonly words: CheckWords
+  readonly status: 'viewing' | 'control-asked' | 'controlled' | 'ended'
+  readonly end: SessionEnd | null
+  readonly chat: readonly ChatLine[]
+  /** False where keys and mouse cannot be injected on this system: the session is view-only. */
+  readonly controlPossible: boolean
+}
+
+export type ExpertSessionView = {
+  readonly role: 'expert-session'
+  readonly novice: string
+  readonly words: CheckWords
+  readonly status: 'viewing' | 'asking-control' | 'controlling' | 'ended'
+  readonly end: SessionEnd | null
+  readonly chat: readonly ChatLine[]
+}
+
+export type ControlBarView = { readonly role: 'control-bar'; readonly expert: string }
+
+/** The hidden window in which Chromium captures the screen (architecture: Capture). */
+export type CaptureView = { readonly role: 'capture'; readonly running: boolean }
+
+export type View =
+  CenterView | InvitationView | PromptView | NoviceSessionView | ExpertSessionView | ControlBarView | CaptureView
+
+export type Role = View['role']
+export type ViewOf<R extends Role> = Extract<View, { readonly role: R }>

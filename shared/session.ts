@@ -1,0 +1,31 @@
+// Both processes. What both windows of a session speak about.
+
+/** Who ended control, and how (CTL-2, CTL-6). */
+export type ControlEnd = 'escape' | 'stop-button' | 'expert-released' | 'expert-escape' | 'screen-lost' | 'session-ended'
+
+/** Why a session was over. `link-lost` is SES-4: nothing heard for 8 s, or the connection broke. */
+export type SessionEnd =
+  | 'novice-disconnected'
+  | 'expert-disconnected'
+  | 'invitation-expired'
+  | 'link-lost'
+  | 'protocol-broken'
+  | 'screen-unavailable'
+  | 'application-closed'
+
+/** Facts that the chat history tells between the lines people write. */
+export type SessionNote =
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'control-asked' }
+  | { readonly kind: 'control-refused' }
+  | { readonly kind: 'control-taken' }
+  | { readonly kind: 'control-ended'; readonly by: ControlEnd }
+  | { readonly kind: 'session-ended'; readonly reason: SessionEnd }
+
+/** One line of the chat history; `at` is epoch milliseconds of this computer's clock. */
+export type ChatLine =
+  | { readonly at: number; readonly kind: 'mine' | 'theirs'; readonly text: string }
+  | { readonly at: number; readonly kind: 'note'; readonly note: SessionNote }
+
+/** A chat message is at most this many UTF-16 code units; longer ones are cut by the sender's own window. */
+export const CHAT_LIMIT = 4000
