@@ -21,4 +21,10 @@ export type Refusal = keyof typeof refusalNumbers
 
 /** Why one address of an invitation did not lead to the novice (CON-1); the next one is tried. */
 export type AddressFailure =
-  'timed-out' | 'connection-refused' | 'unreachable' | 'unknown-name' | 'wrong-certificate' | 'not-tls-1.3' | 'broken-off'
+  | 'timed-out'
+  | 'connection-refused'
+  | 'unreachable'
+  | 'unknown-name'
+  | 'wrong-certificate'
+  | 'not-tls-1.3'
+  | 'broken-off'

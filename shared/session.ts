@@ -1,7 +1,8 @@
 // Both processes. What both windows of a session speak about.
 
 /** Who ended control, and how (CTL-2, CTL-6). */
-export type ControlEnd = 'escape' | 'stop-button' | 'expert-released' | 'expert-escape' | 'screen-lost' | 'session-ended'
+export type ControlEnd =
+  'escape' | 'stop-button' | 'expert-released' | 'expert-escape' | 'screen-locked' | 'session-ended'
 
 /** Why a session was over. `link-lost` is SES-4: nothing heard for 8 s, or the connection broke. */
 export type SessionEnd =

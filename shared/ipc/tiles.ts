@@ -14,10 +14,17 @@ export function writeTileHeader(target: Uint8Array, rect: Rect): void {
 }
 
 /** The tile, or undefined when the message's length does not match its header. */
-export function readTile(message: Uint8Array): { readonly rect: Rect; readonly pixels: Uint8Array } | undefined {
+export function readTile(
+  message: Uint8Array,
+): { readonly rect: Rect; readonly pixels: Uint8Array } | undefined {
   if (message.byteLength < TILE_HEADER) return undefined
   const view = new DataView(message.buffer, message.byteOffset, TILE_HEADER)
-  const rect = { x: view.getUint16(0), y: view.getUint16(2), width: view.getUint16(4), height: view.getUint16(6) }
+  const rect = {
+    x: view.getUint16(0),
+    y: view.getUint16(2),
+    width: view.getUint16(4),
+    height: view.getUint16(6),
+  }
   const pixels = message.subarray(TILE_HEADER)
   return pixels.byteLength === rect.width * rect.height * 4 ? { rect, pixels } : undefined
 }

@@ -68,7 +68,11 @@ export type InvitationFacts = {
 
 export type InvitationView = { readonly role: 'invitation'; readonly fileName: string } & (
   | { readonly kind: 'broken'; readonly problem: InvitationProblem }
-  | { readonly kind: 'question'; readonly invitation: InvitationFacts; readonly failure: ConnectFailure | null }
+  | {
+      readonly kind: 'question'
+      readonly invitation: InvitationFacts
+      readonly failure: ConnectFailure | null
+    }
   | {
       readonly kind: 'connecting'
       readonly invitation: InvitationFacts
@@ -85,10 +89,13 @@ export type InvitationView = { readonly role: 'invitation'; readonly fileName: s
 /** Four words both people can read to each other on the telephone. */
 export type CheckWords = readonly [string, string, string, string]
 
-export type PromptView = { readonly role: 'prompt'; readonly promptId: string; readonly expert: string; readonly address: string; readonly words: CheckWords } & (
-  | { readonly kind: 'accept' }
-  | { readonly kind: 'control' }
-)
+export type PromptView = {
+  readonly role: 'prompt'
+  readonly promptId: string
+  readonly expert: string
+  readonly address: string
+  readonly words: CheckWords
+} & ({ readonly kind: 'accept' } | { readonly kind: 'control' })
 
 export type NoviceSessionView = {
   readonly role: 'novice-session'
@@ -117,7 +124,13 @@ export type ControlBarView = { readonly role: 'control-bar'; readonly expert: st
 export type CaptureView = { readonly role: 'capture'; readonly running: boolean }
 
 export type View =
-  CenterView | InvitationView | PromptView | NoviceSessionView | ExpertSessionView | ControlBarView | CaptureView
+  | CenterView
+  | InvitationView
+  | PromptView
+  | NoviceSessionView
+  | ExpertSessionView
+  | ControlBarView
+  | CaptureView
 
 export type Role = View['role']
 export type ViewOf<R extends Role> = Extract<View, { readonly role: R }>

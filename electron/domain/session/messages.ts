@@ -1,0 +1,74 @@
+// Domain. What the two computers say to each other on channel 0 once the logon succeeded, parsed strictly (version 1).
+// The logon's own messages are in ../logon/messages.ts.
+
+import { z } from 'zod'
+import { err, ok } from '../../../shared/result.ts'
+import type { Result } from '../../../shared/result.ts'
+import { refusalNumbers } from '../../../shared/refusal.ts'
+import type { Refusal } from '../../../shared/refusal.ts'
+import { CHAT_LIMIT } from '../../../shared/session.ts'
+
+const refusals = Object.keys(refusalNumbers) as [Refusal, ...Refusal[]]
+const grant = z.number().int().min(1).max(0xffffffff)
+
+const fromEither = [
+  z.strictObject({ type: z.literal('heartbeat') }),
+  z.strictObject({ type: z.literal('chat'), text: z.string().min(1).max(CHAT_LIMIT) }),
+] as const
+
+const fromNovice = z.discriminatedUnion('type', [
+  ...fromEither,
+  z.strictObject({ type: z.literal('asking') }),
+  z.strictObject({ type: z.literal('accepted'), novice: z.string().max(64) }),
+  z.strictObject({ type: z.literal('refused'), refusal: z.enum(refusals) }),
+  z.strictObject({ type: z.literal('control-granted'), grant }),
+  z.strictObject({ type: z.literal('control-refused') }),
+  z.strictObject({
+    type: z.literal('control-ended'),
+    by: z.enum([
+      'escape',
+      'stop-button',
+      'expert-released',
+      'expert-escape',
+      'screen-locked',
+      'session-ended',
+    ]),
+  }),
+  z.strictObject({
+    type: z.literal('bye'),
+    reason: z.enum([
+      'novice-disconnected',
+      'invitation-expired',
+      'screen-unavailable',
+      'application-closed',
+      'protocol-broken',
+    ]),
+  }),
+])
+
+const fromExpert = z.discriminatedUnion('type', [
+  ...fromEither,
+  z.strictObject({ type: z.literal('control-ask') }),
+  z.strictObject({ type: z.literal('control-release'), by: z.enum(['expert-released', 'expert-escape']) }),
+  z.strictObject({ type: z.literal('bye'), reason: z.enum(['expert-disconnected', 'application-closed']) }),
+])
+
+export type NoviceMessage = z.infer<typeof fromNovice>
+export type ExpertMessage = z.infer<typeof fromExpert>
+
+/** UTF-8 JSON is decoded by the caller; an unknown type, field or value is an error, never a guess. */
+export const parseNoviceMessage = (text: string): Result<NoviceMessage, 'bad-message'> =>
+  parse(fromNovice, text)
+export const parseExpertMessage = (text: string): Result<ExpertMessage, 'bad-message'> =>
+  parse(fromExpert, text)
+
+function parse<T>(schema: z.ZodType<T>, text: string): Result<T, 'bad-message'> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return err('bad-message')
+  }
+  const parsed = schema.safeParse(json)
+  return parsed.success ? ok(parsed.data) : err('bad-message')
+}

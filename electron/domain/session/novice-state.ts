@@ -1,0 +1,63 @@
+// Domain. The words of the novice's machine: its states, the facts it hears, the orders it gives. See novice.ts.
+
+import type { CheckWords } from '../../../shared/ipc/views.ts'
+import type { Refusal } from '../../../shared/refusal.ts'
+import type { SessionEnd, SessionNote } from '../../../shared/session.ts'
+import type { NoviceMessage } from './messages.ts'
+
+/** ADM-6: this long without an answer is a No. */
+export const ANSWER_MS = 120_000
+
+export type Helper = {
+  readonly name: string
+  readonly address: string
+  readonly ticketId: string
+  readonly words: CheckWords
+}
+
+/** `asked` counts this visit's prompts and `grants` its grants: both only ever grow, so no number comes twice. */
+type Admitted = { readonly helper: Helper; readonly asked: number; readonly grants: number }
+
+export type NoviceState =
+  | { readonly kind: 'knocking' }
+  | { readonly kind: 'asking'; readonly helper: Helper; readonly asked: number }
+  | ({ readonly kind: 'viewing' } & Admitted)
+  | ({ readonly kind: 'control-asked' } & Admitted)
+  | ({ readonly kind: 'controlled' } & Admitted)
+  | { readonly kind: 'ended'; readonly helper: Helper | null; readonly why: NoviceEnd }
+
+export type NoviceEnd =
+  | { readonly kind: 'not-admitted'; readonly refusal: Refusal | 'lost' }
+  | { readonly kind: 'session-over'; readonly reason: SessionEnd }
+
+export type NoviceEvent =
+  | { readonly kind: 'logon-succeeded'; readonly helper: Helper; readonly busy: boolean }
+  | { readonly kind: 'logon-failed'; readonly refusal: Refusal | 'lost' }
+  | { readonly kind: 'answered'; readonly prompt: number; readonly accept: boolean }
+  | { readonly kind: 'answer-timed-out'; readonly prompt: number }
+  | { readonly kind: 'control-requested'; readonly possible: boolean }
+  | { readonly kind: 'control-released'; readonly by: 'expert-released' | 'expert-escape' }
+  | { readonly kind: 'control-stopped'; readonly by: 'escape' | 'stop-button' | 'screen-locked' }
+  | { readonly kind: 'chat-received' | 'chat-written'; readonly text: string }
+  | { readonly kind: 'expert-left'; readonly reason: 'expert-disconnected' | 'application-closed' }
+  | { readonly kind: 'link-closed' }
+  | { readonly kind: 'protocol-broken' }
+  | {
+      readonly kind: 'closed-here'
+      readonly reason:
+        'novice-disconnected' | 'invitation-expired' | 'screen-unavailable' | 'application-closed'
+    }
+
+export type NoviceEffect =
+  | { readonly kind: 'send'; readonly message: NoviceMessage }
+  | { readonly kind: 'start-answer-timer'; readonly prompt: number; readonly ms: number }
+  | { readonly kind: 'stop-answer-timer' }
+  | { readonly kind: 'show-screen' }
+  | { readonly kind: 'hide-screen' }
+  | { readonly kind: 'open-gate'; readonly grant: number }
+  | { readonly kind: 'shut-gate' }
+  | { readonly kind: 'hang-up' }
+  | { readonly kind: 'note'; readonly note: SessionNote }
+  | { readonly kind: 'chat'; readonly from: 'mine' | 'theirs'; readonly text: string }
+
+export type NoviceStep = { readonly state: NoviceState; readonly effects: readonly NoviceEffect[] }

@@ -1,0 +1,200 @@
+// Domain. One expert's visit on the novice's computer, from the first byte to the end (ADM, SES, CTL).
+//
+//   knocking ──logon-succeeded──► asking ──answered yes──► viewing ◄──answered no / timer──┐
+//      │                            │                        │  ▲                           │
+//      │ logon-failed, busy         │ no, 2 min              │  └──── escape, stop, ──┐     │
+//      ▼                            ▼                        ▼        release         │     │
+//    ended ◄──────── any of: left, lost, disconnected ── control-asked ──yes──► controlled ─┘
+//
+// Pure and total: a late or odd event returns the same state and no effects. No sockets, timers or secrets in here.
+
+import { unreachable } from '../../../shared/result.ts'
+import type { Refusal } from '../../../shared/refusal.ts'
+import type { ControlEnd, SessionEnd, SessionNote } from '../../../shared/session.ts'
+import type { NoviceMessage } from './messages.ts'
+import { ANSWER_MS } from './novice-state.ts'
+import type { Helper, NoviceEffect, NoviceEvent, NoviceState, NoviceStep } from './novice-state.ts'
+
+export const knocking: NoviceState = { kind: 'knocking' }
+
+export function noviceTransition(state: NoviceState, event: NoviceEvent): NoviceStep {
+  switch (state.kind) {
+    case 'knocking':
+      return whileKnocking(state, event)
+    case 'asking':
+      return whileAsking(state, event)
+    case 'viewing':
+    case 'control-asked':
+    case 'controlled':
+      return whileAdmitted(state, event)
+    case 'ended':
+      return stay(state)
+    default:
+      return unreachable(state)
+  }
+}
+
+type In<K extends NoviceState['kind']> = Extract<NoviceState, { readonly kind: K }>
+type AdmittedState = In<'viewing'> | In<'control-asked'> | In<'controlled'>
+
+const stay = (state: NoviceState): NoviceStep => ({ state, effects: [] })
+const to = (state: NoviceState, ...effects: readonly NoviceEffect[]): NoviceStep => ({ state, effects })
+const note = (what: SessionNote): NoviceEffect => ({ kind: 'note', note: what })
+const send = (message: NoviceMessage): NoviceEffect => ({ kind: 'send', message })
+
+const notAdmitted = (
+  helper: Helper | null,
+  refusal: Refusal | 'lost',
+  ...effects: NoviceEffect[]
+): NoviceStep =>
+  to({ kind: 'ended', helper, why: { kind: 'not-admitted', refusal } }, ...effects, { kind: 'hang-up' })
+
+function whileKnocking(state: In<'knocking'>, event: NoviceEvent): NoviceStep {
+  switch (event.kind) {
+    case 'logon-succeeded':
+      return event.busy
+        ? notAdmitted(event.helper, 'busy', send({ type: 'refused', refusal: 'busy' }))
+        : to({ kind: 'asking', helper: event.helper, asked: 1 }, send({ type: 'asking' }), {
+            kind: 'start-answer-timer',
+            prompt: 1,
+            ms: ANSWER_MS,
+          })
+    case 'logon-failed':
+      return notAdmitted(null, event.refusal)
+    case 'link-closed':
+      return notAdmitted(null, 'lost')
+    case 'protocol-broken':
+      return notAdmitted(null, 'broken')
+    case 'closed-here':
+      return notAdmitted(null, 'expired')
+    default:
+      return stay(state)
+  }
+}
+
+function whileAsking(state: In<'asking'>, event: NoviceEvent): NoviceStep {
+  const { helper, asked } = state
+  const stopTimer: NoviceEffect = { kind: 'stop-answer-timer' }
+  const refuse = (refusal: Refusal) =>
+    notAdmitted(helper, refusal, stopTimer, send({ type: 'refused', refusal }))
+  switch (event.kind) {
+    case 'answered':
+      if (event.prompt !== asked) return stay(state)
+      if (!event.accept) return refuse('denied')
+      return to(
+        { kind: 'viewing', helper, asked, grants: 0 },
+        stopTimer,
+        { kind: 'show-screen' },
+        note({ kind: 'connected' }),
+      )
+    case 'answer-timed-out':
+      return event.prompt === asked ? refuse('no-answer') : stay(state)
+    case 'expert-left':
+    case 'link-closed':
+      return notAdmitted(helper, 'lost', stopTimer)
+    // Before the Yes an expert has nothing to ask for: control, chat and pictures are against the protocol (ADM-7).
+    case 'control-requested':
+    case 'control-released':
+    case 'chat-received':
+    case 'protocol-broken':
+      return refuse('broken')
+    case 'closed-here':
+      return refuse('expired')
+    default:
+      return stay(state)
+  }
+}
+
+function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
+  switch (event.kind) {
+    case 'control-requested':
+      return state.kind === 'viewing' ? controlAsked(state, event.possible) : stay(state)
+    case 'answered':
+      return isPrompted(state, event.prompt) ? controlAnswered(state, event.accept) : stay(state)
+    case 'answer-timed-out':
+      return isPrompted(state, event.prompt) ? controlAnswered(state, false) : stay(state)
+    case 'control-stopped':
+      return state.kind === 'controlled' ? controlEnded(state, event.by) : stay(state)
+    case 'control-released':
+      if (state.kind === 'control-asked')
+        return to({ ...state, kind: 'viewing' }, { kind: 'stop-answer-timer' })
+      return state.kind === 'controlled' ? controlEnded(state, event.by) : stay(state)
+    case 'chat-received':
+      return to(state, { kind: 'chat', from: 'theirs', text: event.text })
+    case 'chat-written':
+      return to(
+        state,
+        { kind: 'chat', from: 'mine', text: event.text },
+        send({ type: 'chat', text: event.text }),
+      )
+    case 'expert-left':
+      return over(state, event.reason)
+    case 'link-closed':
+      return over(state, 'link-lost')
+    case 'protocol-broken':
+      return over(state, 'protocol-broken', send({ type: 'bye', reason: 'protocol-broken' }))
+    case 'closed-here':
+      return over(state, event.reason, send({ type: 'bye', reason: event.reason }))
+    case 'logon-succeeded':
+    case 'logon-failed':
+      return stay(state)
+    default:
+      return unreachable(event)
+  }
+}
+
+const isPrompted = (state: AdmittedState, prompt: number): boolean =>
+  state.kind === 'control-asked' && state.asked === prompt
+
+function controlAsked(state: AdmittedState, possible: boolean): NoviceStep {
+  if (!possible) return to(state, send({ type: 'control-refused' }), note({ kind: 'control-refused' }))
+  const asked = state.asked + 1
+  return to(
+    { ...state, kind: 'control-asked', asked },
+    { kind: 'start-answer-timer', prompt: asked, ms: ANSWER_MS },
+    note({ kind: 'control-asked' }),
+  )
+}
+
+function controlAnswered(state: AdmittedState, accept: boolean): NoviceStep {
+  const stopTimer: NoviceEffect = { kind: 'stop-answer-timer' }
+  if (!accept) {
+    return to(
+      { ...state, kind: 'viewing' },
+      stopTimer,
+      send({ type: 'control-refused' }),
+      note({ kind: 'control-refused' }),
+    )
+  }
+  const grant = state.grants + 1
+  return to(
+    { ...state, kind: 'controlled', grants: grant },
+    stopTimer,
+    { kind: 'open-gate', grant },
+    send({ type: 'control-granted', grant }),
+    note({ kind: 'control-taken' }),
+  )
+}
+
+/** The gate is shut before anything else happens (CTL-3). */
+function controlEnded(state: AdmittedState, by: ControlEnd): NoviceStep {
+  return to(
+    { ...state, kind: 'viewing' },
+    { kind: 'shut-gate' },
+    send({ type: 'control-ended', by }),
+    note({ kind: 'control-ended', by }),
+  )
+}
+
+/** Shut first, whatever the state: an order too many is harmless, one too few is not. */
+function over(state: AdmittedState, reason: SessionEnd, ...last: readonly NoviceEffect[]): NoviceStep {
+  return to(
+    { kind: 'ended', helper: state.helper, why: { kind: 'session-over', reason } },
+    { kind: 'shut-gate' },
+    { kind: 'stop-answer-timer' },
+    { kind: 'hide-screen' },
+    ...last,
+    { kind: 'hang-up' },
+    note({ kind: 'session-ended', reason }),
+  )
+}

@@ -1,0 +1,107 @@
+// Services. An admitted connection as the two sessions see it: typed messages, RFB bytes, a heartbeat, one end.
+
+import type { Result } from '../../../shared/result.ts'
+import type { Timers } from '../ports.ts'
+import { channels } from '../terminal-services/link.ts'
+import type { Link } from '../terminal-services/link.ts'
+
+/** Architecture: Session protocol. A peer that was silent for longer than `DEAD_MS` is gone (SES-4). */
+export const HEARTBEAT_MS = 2_000
+export const DEAD_MS = 8_000
+
+export type SessionLink<Out> = {
+  send(message: Out): void
+  sendRfb(bytes: Uint8Array): void
+  queuedBytes(): number
+  /** Sends what is queued, then ends the connection. */
+  close(): void
+}
+
+type Ports<In> = {
+  readonly link: Link
+  readonly timers: Timers
+  readonly parse: (text: string) => Result<In, unknown>
+  readonly onMessage: (message: In) => void
+  readonly onRfb: (payload: Uint8Array) => void
+  readonly onDrain: () => void
+  /** Once; not after `close` was called here. */
+  readonly onEnd: (why: 'lost' | 'broken') => void
+}
+
+/**
+ * Takes the link's frames over from the logon. Frames that came meanwhile are delivered first.
+ * `In` and `Out` are the peer's and our own messages; heartbeats are handled here and never delivered.
+ */
+export function createSessionLink<In extends { readonly type: string }, Out extends { readonly type: string }>(
+  ports: Ports<In>,
+): SessionLink<Out> {
+  const { link, timers } = ports
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  let over = false
+  let silentBeats = 0
+  let stopBeat = timers.after(HEARTBEAT_MS, beat)
+
+  const json = (message: { readonly type: string }) =>
+    link.send(channels.control, Buffer.from(JSON.stringify(message), 'utf8'))
+
+  function beat() {
+    silentBeats += 1
+    if (silentBeats * HEARTBEAT_MS > DEAD_MS) {
+      end('lost')
+      return
+    }
+    json({ type: 'heartbeat' })
+    stopBeat = timers.after(HEARTBEAT_MS, beat)
+  }
+
+  function end(why: 'lost' | 'broken') {
+    if (over) return
+    over = true
+    stopBeat()
+    ports.onEnd(why)
+    link.close()
+  }
+
+  function receiveControl(payload: Uint8Array) {
+    let text: string
+    try {
+      text = utf8.decode(payload)
+    } catch {
+      end('broken')
+      return
+    }
+    const message = ports.parse(text)
+    if (!message.ok) end('broken')
+    else if (message.value.type !== 'heartbeat') ports.onMessage(message.value)
+  }
+
+  link.onClose((why) => {
+    if (why !== 'closed-here') end(why)
+  })
+  link.onDrain(() => {
+    if (!over) ports.onDrain()
+  })
+  link.onFrame((channel, payload) => {
+    if (over) return
+    silentBeats = 0
+    if (channel === channels.control) receiveControl(payload)
+    else if (channel === channels.rfb) ports.onRfb(payload)
+    else end('broken')
+  })
+
+  return {
+    send: (message) => {
+      if (!over) json(message)
+    },
+    sendRfb: (bytes) => {
+      if (!over) link.send(channels.rfb, bytes)
+    },
+    queuedBytes: () => link.queuedBytes(),
+    close: () => {
+      if (over) return
+      over = true
+      stopBeat()
+      link.close()
+    },
+  }
+}
