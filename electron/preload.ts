@@ -1,0 +1,25 @@
+// Preload. The bridge and nothing else: four functions, no Electron object crosses.
+// [Note: preload is one file] With the sandbox on it must be one bundled CommonJS file, so it imports strings and types only.
+
+import { contextBridge, ipcRenderer, webUtils } from 'electron/renderer'
+import { BYTES, COMMAND, STATE } from '../shared/ipc/bridge.ts'
+import type { Bridge } from '../shared/ipc/bridge.ts'
+import type { View } from '../shared/ipc/views.ts'
+
+const bridge: Bridge = {
+  command: (name, input) => ipcRenderer.invoke(COMMAND, name, input),
+  onState: (listener) => {
+    const hear = (_event: unknown, view: View) => listener(view)
+    ipcRenderer.on(STATE, hear)
+    return () => ipcRenderer.off(STATE, hear)
+  },
+  sendBytes: (bytes) => ipcRenderer.send(BYTES, bytes),
+  onBytes: (listener) => {
+    const hear = (_event: unknown, bytes: Uint8Array) => listener(bytes)
+    ipcRenderer.on(BYTES, hear)
+    return () => ipcRenderer.off(BYTES, hear)
+  },
+  pathOf: (file) => webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]),
+}
+
+contextBridge.exposeInMainWorld('assist', bridge)

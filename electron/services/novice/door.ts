@@ -1,0 +1,53 @@
+// Services. The listener follows the HelpAssistant account: it is open while a ticket is, and at no other time (ACC-4).
+
+import type { Log } from '../ports.ts'
+import type { createListener } from '../terminal-services/listener.ts'
+import type { TicketStore } from '../ticket-store/ticket-store.ts'
+
+type Ports = {
+  readonly listener: ReturnType<typeof createListener>
+  readonly store: TicketStore
+  readonly log: Log
+  /** The port a person or an administrator wants (NET-5). */
+  wishedPort(): number
+  changed(): void
+}
+
+export type Door = {
+  /** Brings the listener in line with the account; resolves with the port it has then, or why it has none. */
+  follow(): Promise<{ readonly port: number | undefined; readonly code: string }>
+  port(): number | undefined
+}
+
+export function createDoor({ listener, store, log, wishedPort, changed }: Ports): Door {
+  let last: Promise<{ readonly port: number | undefined; readonly code: string }> = Promise.resolve({
+    port: undefined,
+    code: '',
+  })
+
+  async function bringInLine() {
+    const wanted = store.account().enabled
+    const port = listener.port()
+    if (wanted === (port !== undefined)) return { port, code: '' }
+    if (!wanted) {
+      await listener.close()
+      store.record('not-listening', {})
+      changed()
+      return { port: undefined, code: '' }
+    }
+    const opened = await listener.open(wishedPort())
+    if (!opened.ok) {
+      log('Terminal Services could not listen', opened.error.code)
+      return { port: undefined, code: opened.error.code }
+    }
+    store.record('listening', { port: opened.value.port })
+    changed()
+    return { port: opened.value.port, code: '' }
+  }
+
+  return {
+    // One after the other: an expiry during an opening closes what was opened.
+    follow: () => (last = last.then(bringInLine)),
+    port: () => listener.port(),
+  }
+}

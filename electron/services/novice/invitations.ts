@@ -1,0 +1,108 @@
+// Services. Making, resending, expiring and deleting invitations (TKT, INV, NET-1).
+
+import { randomBytes } from 'node:crypto'
+import type { Saved, SaveFailure } from '../../../shared/ipc/contract.ts'
+import { err, ok } from '../../../shared/result.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { Invitation } from '../../domain/invitation/invitation.ts'
+import { passStub } from '../../domain/ticket/pass-stub.ts'
+import type { Ticket } from '../../domain/ticket/ticket.ts'
+import type { gatherAddresses } from '../addresses.ts'
+import { writeInvitationFile } from '../invitation-file.ts'
+import type { Clock, Log } from '../ports.ts'
+import { makeCertificate, publicKeySha1Of } from '../terminal-services/certificate.ts'
+import { proofKeyOf } from '../terminal-services/proof-key.ts'
+import type { TicketStore } from '../ticket-store/ticket-store.ts'
+import type { Door } from './door.ts'
+
+export type Wish = {
+  readonly from: string
+  readonly minutes: number
+  readonly password: string | null
+  readonly path: string
+}
+
+export type Invitations = {
+  create(wish: Wish): Promise<Result<Saved, SaveFailure>>
+  /** Writes an open ticket's invitation again with the addresses of now (TKT-8); password and expiry stay. */
+  resend(ticketId: string, path: string): Promise<Result<Saved, SaveFailure>>
+}
+
+type Ports = {
+  readonly clock: Clock
+  readonly store: TicketStore
+  readonly door: Door
+  readonly log: Log
+  addresses(port: number): ReturnType<typeof gatherAddresses>
+}
+
+export function createInvitations({ clock, store, door, log, addresses }: Ports): Invitations {
+  async function create(wish: Wish): Promise<Result<Saved, SaveFailure>> {
+    const id = randomBytes(32).toString('base64')
+    const secret = store.ticketSecret(id)
+    const [certificate, proofKey] = await Promise.all([
+      makeCertificate(),
+      proofKeyOf({ secret, password: wish.password, ticketId: id }),
+    ])
+    store.create(
+      {
+        id,
+        from: wish.from,
+        createdAt: clock.now(),
+        lifetimeMinutes: wish.minutes,
+        passwordProtected: wish.password !== null,
+        passStub: wish.password === null ? '' : passStub(randomBytes(14)),
+        addresses: [],
+        file: null,
+        fingerprint: Buffer.from(certificate.fingerprint).toString('hex'),
+      },
+      { certificatePem: certificate.certificatePem, privateKeyPem: certificate.privateKeyPem, proofKey },
+    )
+    const saved = await write(id, wish.path)
+    // A file that could not be written leaves no open ticket behind that nobody has an invitation for.
+    if (!saved.ok) {
+      store.remove(id)
+      void door.follow()
+    }
+    return saved
+  }
+
+  async function write(id: string, path: string): Promise<Result<Saved, SaveFailure>> {
+    const { port, code } = await door.follow()
+    const ticket = store.find(id)
+    const secrets = store.secrets(id)
+    if (ticket?.state.kind !== 'open' || !secrets) return err({ kind: 'not-open' })
+    if (port === undefined) return err({ kind: 'cannot-listen', code })
+    const found = addresses(port)
+    const written = await writeInvitationFile(path, toInvitation(ticket, found, store.ticketSecret(id)), {
+      publicKeySha1: publicKeySha1Of(secrets.certificatePem),
+    })
+    if (!written.ok) {
+      log('the invitation could not be written', written.error.code)
+      return err({ kind: 'not-written', path, code: written.error.code })
+    }
+    store.rewritten(id, [...found.listed, ...found.ipv6], path)
+    return ok({ ticketId: id, path, minutes: ticket.lifetimeMinutes })
+  }
+
+  return { create, resend: write }
+}
+
+function toInvitation(
+  ticket: Ticket,
+  found: ReturnType<typeof gatherAddresses>,
+  secret: Uint8Array,
+): Invitation {
+  return {
+    username: ticket.from,
+    passwordRequired: ticket.passwordProtected,
+    createdAt: ticket.createdAt,
+    expiresAt: ticket.createdAt + ticket.lifetimeMinutes * 60_000,
+    addresses: [...found.listed, ...found.ipv6],
+    ticketId: ticket.id,
+    passStub: ticket.passStub,
+    slowLine: false,
+    writtenBy: 'help-and-support',
+    extension: { version: 1, fingerprint: Buffer.from(ticket.fingerprint, 'hex'), secret },
+  }
+}

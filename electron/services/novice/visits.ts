@@ -1,0 +1,113 @@
+// Services. The experts at the novice's door: at most one is asked about or let in (ADM-5); the last one stays on show.
+
+import type { Refusal } from '../../../shared/refusal.ts'
+import { refusalNumbers } from '../../../shared/refusal.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { Helper, NoviceState } from '../../domain/session/novice-state.ts'
+import type { Clock } from '../ports.ts'
+import { startNoviceSession } from '../session/novice-session.ts'
+import type { NoviceSession, NoviceSessionPorts } from '../session/novice-session.ts'
+import type { Link } from '../terminal-services/link.ts'
+import type { TicketStore } from '../ticket-store/ticket-store.ts'
+
+/** A keystroke that was already on its way when the prompt came up is not an answer (ui.md: Prompts). */
+export const DEAF_MS = 500
+
+export type Visit = { readonly number: number; readonly session: NoviceSession; promptedAt: number }
+
+export type Visits = {
+  knock(link: Link): void
+  /** The visit that windows show: asking, admitted, or just over and not yet dismissed. */
+  shown(): Visit | undefined
+  answer(promptId: string, accept: boolean): void
+  /** The window of a session that is over was closed. */
+  dismiss(): void
+  /** Ends what runs on this ticket, or all of it. */
+  end(reason: 'invitation-expired' | 'application-closed' | 'novice-disconnected', ticketId?: string): void
+}
+
+type Ports = Omit<NoviceSessionPorts, 'isBusy' | 'changed' | 'logOn'> & {
+  readonly clock: Clock
+  readonly store: TicketStore
+  logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost'; readonly ticketId?: string }>>
+  changed(): void
+}
+
+export const promptIdOf = (visit: Visit): string | undefined => {
+  const state = visit.session.state()
+  return state.kind === 'asking' || state.kind === 'control-asked' ? `${visit.number}.${state.asked}` : undefined
+}
+
+export function createVisits(ports: Ports): Visits {
+  const { clock, store } = ports
+  const visits = new Set<Visit>()
+  let count = 0
+  let shown: Visit | undefined
+
+  const isActive = ({ session }: Visit) => !['knocking', 'ended'].includes(session.state().kind)
+
+  function changed(visit: Visit, before: NoviceState) {
+    const now = visit.session.state()
+    if (now.kind === 'asking' && before.kind !== 'asking') shown = visit
+    if (promptIdOf(visit) !== undefined && now.kind !== before.kind) visit.promptedAt = clock.monotonic()
+    if (now.kind === 'ended') {
+      visits.delete(visit)
+      const wasAdmitted = now.why.kind === 'session-over'
+      if (shown === visit && !wasAdmitted) shown = undefined
+    }
+    if (now.kind !== before.kind) record(now, before)
+    ports.changed()
+  }
+
+  function record(now: NoviceState, before: NoviceState) {
+    if (now.kind === 'ended' && now.why.kind === 'not-admitted') {
+      const { refusal } = now.why
+      if (refusal !== 'lost') store.record('refused', { reason: refusal, number: refusalNumbers[refusal] })
+      return
+    }
+    const helper = now.kind === 'knocking' ? null : now.helper
+    const who = helper ? { expert: helper.name, address: helper.address } : {}
+    if (now.kind === 'asking') store.record('expert-asks', who)
+    if (now.kind === 'viewing' && before.kind === 'asking') store.record('session-started', who)
+    if (now.kind === 'controlled') store.record('control-granted', who)
+    if (before.kind === 'controlled') store.record('control-ended', who)
+    if (now.kind === 'ended' && now.why.kind === 'session-over') {
+      store.record('session-ended', { ...who, reason: now.why.reason })
+    }
+  }
+
+  return {
+    knock: (link) => {
+      const visit: Visit = {
+        number: (count += 1),
+        promptedAt: 0,
+        session: startNoviceSession(link, {
+          ...ports,
+          isBusy: () => [...visits].some((other) => other !== visit && isActive(other)),
+          changed: (_session, before) => changed(visit, before),
+        }),
+      }
+      visits.add(visit)
+    },
+    shown: () => shown,
+    answer: (promptId, accept) => {
+      if (!shown || promptIdOf(shown) !== promptId) return
+      if (clock.monotonic() - shown.promptedAt < DEAF_MS) return
+      const state = shown.session.state()
+      if (state.kind === 'asking' || state.kind === 'control-asked') {
+        shown.session.hear({ kind: 'answered', prompt: state.asked, accept })
+      }
+    },
+    dismiss: () => {
+      if (shown?.session.state().kind === 'ended') shown = undefined
+      ports.changed()
+    },
+    end: (reason, ticketId) => {
+      for (const visit of visits) {
+        const state = visit.session.state()
+        const helper = state.kind === 'knocking' ? null : state.helper
+        if (ticketId === undefined || helper?.ticketId === ticketId) visit.session.hear({ kind: 'closed-here', reason })
+      }
+    },
+  }
+}

@@ -1,0 +1,231 @@
+// Services. One opened invitation on the expert's computer: runs the effects of the expert's machine, hears its facts.
+
+import type { ChatLine } from '../../../shared/session.ts'
+import type { AddressFailure, Refusal } from '../../../shared/refusal.ts'
+import type { Result } from '../../../shared/result.ts'
+import { unreachable } from '../../../shared/result.ts'
+import type { CheckWords } from '../../../shared/ipc/views.ts'
+import type { Address, Invitation } from '../../domain/invitation/invitation.ts'
+import { expertTransition, opened } from '../../domain/session/expert.ts'
+import type { ExpertEffect, ExpertEvent, ExpertState } from '../../domain/session/expert-state.ts'
+import { parseNoviceMessage } from '../../domain/session/messages.ts'
+import type { ExpertMessage, NoviceMessage } from '../../domain/session/messages.ts'
+import type { Clock, Log, Timers } from '../ports.ts'
+import type { Link } from '../terminal-services/link.ts'
+import { createChatHistory } from './chat-history.ts'
+import { createExpertInput } from './expert-input.ts'
+import type { ExpertInput } from './expert-input.ts'
+import { createSessionLink } from './session-link.ts'
+import type { SessionLink } from './session-link.ts'
+
+export type ExpertSessionPorts = {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly log: Log
+  readonly invitation: Invitation
+  /** Whether this computer itself made the invitation (refusal 45). */
+  isOwn(): boolean
+  reach(address: Address, signal: AbortSignal): Promise<Result<Link, AddressFailure>>
+  logOn(link: Link, password: string | null): Promise<Result<{ readonly words: CheckWords }, Refusal | 'lost'>>
+  /** RFB bytes for the viewer. */
+  picture(bytes: Uint8Array): void
+  changed(session: ExpertSession): void
+}
+
+export type ExpertSession = {
+  state(): ExpertState
+  chat(): readonly ChatLine[]
+  hear(event: ExpertEvent): void
+  /** Yes was clicked; the password is kept only as long as the attempt runs. */
+  connect(password: string | null): void
+  /** RFB bytes from the viewer. */
+  fromViewer(bytes: Uint8Array): void
+}
+
+export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
+  const { invitation, clock } = ports
+  const chat = createChatHistory(clock)
+  let state: ExpertState = opened
+  let password: string | null = null
+  let attempt = new AbortController()
+  let link: Link | undefined
+  let session: SessionLink<ExpertMessage> | undefined
+  let input: ExpertInput | undefined
+  let stopAddressTimer: () => void = () => undefined
+
+  const face: ExpertSession = {
+    state: () => state,
+    chat: () => chat.lines(),
+    hear,
+    connect: (typed) => {
+      if (state.kind !== 'question') return
+      password = typed
+      if (ports.isOwn()) hear({ kind: 'own-invitation' })
+      else hear({ kind: 'yes-clicked', addresses: invitation.addresses.length, ours: isOurs(invitation), now: clock.now() })
+    },
+    fromViewer: (bytes) => input?.fromViewer(bytes),
+  }
+
+  function hear(event: ExpertEvent) {
+    const before = state
+    const step = expertTransition(state, event)
+    state = step.state
+    for (const effect of step.effects) run(effect)
+    if (state.kind !== 'connecting' && state.kind !== 'logging-on') password = null
+    if (step.state !== before || step.effects.length > 0) ports.changed(face)
+  }
+
+  function run(effect: ExpertEffect): void {
+    switch (effect.kind) {
+      case 'connect':
+        connectTo(effect.attempt, effect.index)
+        return
+      case 'start-address-timer':
+        stopAddressTimer = ports.timers.after(effect.ms, () =>
+          hear({ kind: 'address-timed-out', attempt: effect.attempt, index: effect.index, now: clock.now() }),
+        )
+        return
+      case 'stop-address-timer':
+        stopAddressTimer()
+        return
+      case 'log-on':
+        logOn(effect.attempt)
+        return
+      case 'hang-up':
+        hangUp()
+        return
+      case 'send':
+        session?.send(effect.message)
+        return
+      case 'show-screen':
+        showScreen()
+        return
+      case 'use-grant':
+        input?.useGrant(effect.grant)
+        return
+      case 'note':
+        chat.note(effect.note)
+        return
+      case 'chat':
+        chat.say(effect.from, effect.text)
+        return
+      default:
+        unreachable(effect)
+    }
+  }
+
+  function connectTo(number: number, index: number) {
+    attempt = new AbortController()
+    const { signal } = attempt
+    const address = invitation.addresses[index]
+    if (!address) throw new Error('the machine asked for an address that the invitation does not have')
+    void ports.reach(address, signal).then((reached) => {
+      if (signal.aborted) {
+        if (reached.ok) reached.value.close()
+        return
+      }
+      if (reached.ok) {
+        link = reached.value
+        hear({ kind: 'reached', attempt: number, index })
+      } else {
+        hear({ kind: 'address-failed', attempt: number, index, failure: reached.error, now: clock.now() })
+      }
+    })
+  }
+
+  function logOn(number: number) {
+    const reached = link
+    if (!reached) return
+    void ports.logOn(reached, password).then((logon) => {
+      if (reached !== link) return
+      if (logon.ok) {
+        startSession(reached)
+        hear({ kind: 'logged-on', attempt: number, words: logon.value.words })
+      } else if (logon.error === 'lost') {
+        hear({ kind: 'link-closed', now: clock.now() })
+      } else {
+        hear({ kind: 'logon-refused', attempt: number, refusal: logon.error })
+      }
+    })
+  }
+
+  function startSession(reached: Link) {
+    session = createSessionLink<NoviceMessage, ExpertMessage>({
+      link: reached,
+      timers: ports.timers,
+      parse: parseNoviceMessage,
+      onMessage: (message) => {
+        if (reached === link) heard(message)
+      },
+      onRfb: (bytes) => {
+        if (input) ports.picture(bytes)
+        else hear({ kind: 'protocol-broken' })
+      },
+      onDrain: () => undefined,
+      onEnd: (why) => {
+        if (reached === link) hear(why === 'lost' ? { kind: 'link-closed', now: clock.now() } : { kind: 'protocol-broken' })
+      },
+    })
+  }
+
+  function hangUp() {
+    attempt.abort()
+    const [ending, endingLink] = [session, link]
+    session = undefined
+    link = undefined
+    input = undefined
+    if (ending) ending.close()
+    else endingLink?.close()
+  }
+
+  function showScreen() {
+    const admitted = session
+    if (!admitted) return
+    link?.admit()
+    input = createExpertInput({
+      send: (frame) => admitted.sendRfb(frame),
+      escaped: () => hear({ kind: 'control-given-up', by: 'expert-escape' }),
+      broken: (why) => {
+        ports.log('the viewer sent what RFB does not know', why)
+        hear({ kind: 'protocol-broken' })
+      },
+    })
+  }
+
+  function heard(message: NoviceMessage) {
+    switch (message.type) {
+      case 'heartbeat':
+      case 'asking':
+        return
+      case 'accepted':
+        hear({ kind: 'accepted', novice: message.novice })
+        return
+      case 'refused':
+        hear({ kind: 'refused', refusal: message.refusal })
+        return
+      case 'chat':
+        hear({ kind: 'chat-received', text: message.text })
+        return
+      case 'control-granted':
+        hear({ kind: 'control-granted', grant: message.grant })
+        return
+      case 'control-refused':
+        hear({ kind: 'control-refused' })
+        return
+      case 'control-ended':
+        hear({ kind: 'control-ended', by: message.by })
+        return
+      case 'bye':
+        hear({ kind: 'novice-left', reason: message.reason })
+        return
+      default:
+        unreachable(message)
+    }
+  }
+
+  return face
+}
+
+/** Only an invitation with our extension leads to a computer that speaks our protocol. */
+const isOurs = (invitation: Invitation): boolean =>
+  invitation.extension !== undefined && invitation.ticketId !== undefined

@@ -1,0 +1,192 @@
+// Services. One visit on the novice's computer: runs the effects of the novice's machine, hears its facts.
+
+import type { ChatLine } from '../../../shared/session.ts'
+import type { Result } from '../../../shared/result.ts'
+import { unreachable } from '../../../shared/result.ts'
+import type { Refusal } from '../../../shared/refusal.ts'
+import { parseExpertMessage } from '../../domain/session/messages.ts'
+import type { ExpertMessage, NoviceMessage } from '../../domain/session/messages.ts'
+import { knocking, noviceTransition } from '../../domain/session/novice.ts'
+import type { Helper, NoviceEffect, NoviceEvent, NoviceState } from '../../domain/session/novice-state.ts'
+import type { Capture } from '../capture/capture.ts'
+import type { EscapeSensor } from '../escape-sensor/escape-sensor.ts'
+import type { Gate } from '../injector/gate.ts'
+import type { Clock, Log, Timers } from '../ports.ts'
+import type { Link } from '../terminal-services/link.ts'
+import { createChatHistory } from './chat-history.ts'
+import { shareScreen } from './screen-share.ts'
+import type { ScreenShare } from './screen-share.ts'
+import { createSessionLink } from './session-link.ts'
+import type { SessionLink } from './session-link.ts'
+
+export type NoviceSessionPorts = {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly log: Log
+  readonly capture: Capture
+  readonly gate: Gate
+  /** False where nothing can be injected on this system: control is refused, the session is view-only. */
+  readonly controlPossible: boolean
+  readonly escapeSensor: EscapeSensor
+  /** The novice's name as the invitation says it; sent only after the Yes (ADM-7). */
+  nameFor(ticketId: string): string
+  logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>>
+  /** ADM-5: whether another expert is being asked about or helping. */
+  isBusy(): boolean
+  /** After every change of the state or the chat. */
+  changed(session: NoviceSession, before: NoviceState): void
+}
+
+export type NoviceSession = {
+  state(): NoviceState
+  chat(): readonly ChatLine[]
+  hear(event: NoviceEvent): void
+}
+
+export function startNoviceSession(link: Link, ports: NoviceSessionPorts): NoviceSession {
+  const chat = createChatHistory(ports.clock)
+  let state: NoviceState = knocking
+  let session: SessionLink<NoviceMessage> | undefined
+  let screen: ScreenShare | undefined
+  let stopAnswerTimer: () => void = () => undefined
+
+  const face: NoviceSession = { state: () => state, chat: () => chat.lines(), hear }
+
+  function hear(event: NoviceEvent) {
+    const before = state
+    const step = noviceTransition(state, event)
+    state = step.state
+    for (const effect of step.effects) run(effect)
+    listenForEscape(before)
+    if (step.state !== before || step.effects.length > 0) ports.changed(face, before)
+  }
+
+  /** The sensor runs from the request to the end of control, so that it is awake before the first event may pass. */
+  function listenForEscape(before: NoviceState) {
+    const wanted = state.kind === 'control-asked' || state.kind === 'controlled'
+    const running = before.kind === 'control-asked' || before.kind === 'controlled'
+    if (running && !wanted) ports.escapeSensor.stop()
+  }
+
+  /** CTL-2: without an ESC that works everywhere there is no control at all. */
+  function canBeControlled(): boolean {
+    if (!ports.controlPossible) return false
+    if (state.kind !== 'viewing') return true
+    const sensor = ports.escapeSensor.start(() => {
+      // SECURITY: the gate shuts before anything else runs (CTL-3); the machine's own order comes a moment later.
+      ports.gate.shut()
+      hear({ kind: 'control-stopped', by: 'escape' })
+    })
+    if (!sensor.ok) ports.log('the ESC sensor did not start', sensor.reason)
+    return sensor.ok
+  }
+
+  function run(effect: NoviceEffect): void {
+    switch (effect.kind) {
+      case 'send':
+        session?.send(effect.message)
+        return
+      case 'start-answer-timer':
+        stopAnswerTimer()
+        stopAnswerTimer = ports.timers.after(effect.ms, () => hear({ kind: 'answer-timed-out', prompt: effect.prompt }))
+        return
+      case 'stop-answer-timer':
+        stopAnswerTimer()
+        return
+      case 'show-screen':
+        showScreen()
+        return
+      case 'hide-screen':
+        screen?.stop()
+        screen = undefined
+        return
+      case 'open-gate':
+        ports.gate.open(effect.grant)
+        screen?.setControlled(true)
+        return
+      case 'shut-gate':
+        ports.gate.shut()
+        screen?.setControlled(false)
+        return
+      case 'hang-up':
+        if (session) session.close()
+        else link.close()
+        return
+      case 'note':
+        chat.note(effect.note)
+        return
+      case 'chat':
+        chat.say(effect.from, effect.text)
+        return
+      default:
+        unreachable(effect)
+    }
+  }
+
+  function showScreen() {
+    const helper = state.kind === 'viewing' ? state.helper : undefined
+    if (!helper || !session) return
+    const admitted = session
+    link.admit()
+    const name = ports.nameFor(helper.ticketId)
+    admitted.send({ type: 'accepted', novice: name })
+    screen = shareScreen({
+      capture: ports.capture,
+      gate: ports.gate,
+      name,
+      send: (bytes) => admitted.sendRfb(bytes),
+      queuedBytes: () => admitted.queuedBytes(),
+      broken: (why) => {
+        ports.log('the expert broke the RFB protocol', why)
+        hear({ kind: 'protocol-broken' })
+      },
+      lost: (reason) => {
+        ports.log('the screen could not be captured', reason)
+        hear({ kind: 'closed-here', reason: 'screen-unavailable' })
+      },
+    })
+  }
+
+  function heard(message: ExpertMessage) {
+    switch (message.type) {
+      case 'heartbeat':
+        return
+      case 'chat':
+        hear({ kind: 'chat-received', text: message.text })
+        return
+      case 'control-ask':
+        hear({ kind: 'control-requested', possible: canBeControlled() })
+        return
+      case 'control-release':
+        hear({ kind: 'control-released', by: message.by })
+        return
+      case 'bye':
+        hear({ kind: 'expert-left', reason: message.reason })
+        return
+      default:
+        unreachable(message)
+    }
+  }
+
+  function admittedToAsk(helper: Helper) {
+    session = createSessionLink<ExpertMessage, NoviceMessage>({
+      link,
+      timers: ports.timers,
+      parse: parseExpertMessage,
+      onMessage: heard,
+      onRfb: (frame) => {
+        if (screen) screen.receive(frame)
+        else hear({ kind: 'protocol-broken' })
+      },
+      onDrain: () => screen?.drained(),
+      onEnd: (why) => hear({ kind: why === 'lost' ? 'link-closed' : 'protocol-broken' }),
+    })
+    hear({ kind: 'logon-succeeded', helper, busy: ports.isBusy() })
+  }
+
+  void ports.logOn(link).then((logon) => {
+    if (logon.ok) admittedToAsk(logon.value)
+    else hear({ kind: 'logon-failed', refusal: logon.error.refusal })
+  })
+  return face
+}

@@ -1,0 +1,30 @@
+// Shell. How the window of each role looks to the window manager.
+
+import type { Role } from '../../shared/ipc/views.ts'
+
+type Shape = Electron.BrowserWindowConstructorOptions
+
+const dialog: Shape = { resizable: false, maximizable: false, minimizable: false, fullscreenable: false }
+
+/** Asks for an answer: comes to the front and stays there. */
+const prompt: Shape = { ...dialog, width: 480, height: 430, alwaysOnTop: true }
+
+export const windowShapes: Readonly<Record<Role, Shape>> = {
+  center: { width: 900, height: 640, minWidth: 720, minHeight: 520 },
+  invitation: { ...dialog, minimizable: true, width: 500, height: 420 },
+  prompt,
+  'novice-session': { width: 420, height: 560, minWidth: 360, minHeight: 420 },
+  'expert-session': { width: 1180, height: 800, minWidth: 720, minHeight: 480 },
+  'control-bar': {
+    ...dialog,
+    width: 460,
+    height: 64,
+    alwaysOnTop: true,
+    skipTaskbar: true,
+    focusable: false,
+    frame: false,
+    x: 20,
+    y: 0,
+  },
+  capture: { width: 200, height: 100, show: false, skipTaskbar: true },
+}
