@@ -22,7 +22,8 @@ type Ports = {
 }
 
 export function serve({ handlers, windowOf, bytes, logged }: Ports): void {
-  const unexpected = (cause: unknown) => ({ ok: false, error: { kind: 'unexpected', logId: logged(cause) } }) as const
+  const unexpected = (cause: unknown) =>
+    ({ ok: false, error: { kind: 'unexpected', logId: logged(cause) } }) as const
 
   ipcMain.handle(COMMAND, async (event, name: unknown, raw: unknown) => {
     const from = windowOf(event)

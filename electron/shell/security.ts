@@ -45,10 +45,15 @@ export function hardenSession(captureAllowed: (contents: WebContents) => boolean
     isOwnPage(contents.getURL()) &&
     (permission === 'display-capture' || permission === 'media') &&
     captureAllowed(contents)
-  defaultSession.setPermissionRequestHandler((contents, permission, answer) => answer(allowed(contents, permission)))
+  defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(allowed(contents, permission)),
+  )
   defaultSession.setPermissionCheckHandler((contents, permission) => allowed(contents, permission))
   // SECURITY: idle, the app opens no connection to anywhere, and its pages never do.
   defaultSession.webRequest.onBeforeRequest((details, answer) =>
-    answer({ cancel: !isOwnPage(details.url) && !details.url.startsWith('blob:') && !details.url.startsWith('devtools:') }),
+    answer({
+      cancel:
+        !isOwnPage(details.url) && !details.url.startsWith('blob:') && !details.url.startsWith('devtools:'),
+    }),
   )
 }

@@ -100,4 +100,7 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
   }
 }
 
-const parseKey = (name: string, view: View): WindowKey => ({ role: view.role, id: name.slice(view.role.length + 1) })
+const parseKey = (name: string, view: View): WindowKey => ({
+  role: view.role,
+  id: name.slice(view.role.length + 1),
+})

@@ -29,13 +29,17 @@ export type Visits = {
 type Ports = Omit<NoviceSessionPorts, 'isBusy' | 'changed' | 'logOn'> & {
   readonly clock: Clock
   readonly store: TicketStore
-  logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost'; readonly ticketId?: string }>>
+  logOn(
+    link: Link,
+  ): Promise<Result<Helper, { readonly refusal: Refusal | 'lost'; readonly ticketId?: string }>>
   changed(): void
 }
 
 export const promptIdOf = (visit: Visit): string | undefined => {
   const state = visit.session.state()
-  return state.kind === 'asking' || state.kind === 'control-asked' ? `${visit.number}.${state.asked}` : undefined
+  return state.kind === 'asking' || state.kind === 'control-asked'
+    ? `${visit.number}.${state.asked}`
+    : undefined
 }
 
 export function createVisits(ports: Ports): Visits {
@@ -106,7 +110,8 @@ export function createVisits(ports: Ports): Visits {
       for (const visit of visits) {
         const state = visit.session.state()
         const helper = state.kind === 'knocking' ? null : state.helper
-        if (ticketId === undefined || helper?.ticketId === ticketId) visit.session.hear({ kind: 'closed-here', reason })
+        if (ticketId === undefined || helper?.ticketId === ticketId)
+          visit.session.hear({ kind: 'closed-here', reason })
       }
     },
   }

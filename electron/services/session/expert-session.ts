@@ -26,7 +26,10 @@ export type ExpertSessionPorts = {
   /** Whether this computer itself made the invitation (refusal 45). */
   isOwn(): boolean
   reach(address: Address, signal: AbortSignal): Promise<Result<Link, AddressFailure>>
-  logOn(link: Link, password: string | null): Promise<Result<{ readonly words: CheckWords }, Refusal | 'lost'>>
+  logOn(
+    link: Link,
+    password: string | null,
+  ): Promise<Result<{ readonly words: CheckWords }, Refusal | 'lost'>>
   /** RFB bytes for the viewer. */
   picture(bytes: Uint8Array): void
   changed(session: ExpertSession): void
@@ -61,7 +64,13 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
       if (state.kind !== 'question') return
       password = typed
       if (ports.isOwn()) hear({ kind: 'own-invitation' })
-      else hear({ kind: 'yes-clicked', addresses: invitation.addresses.length, ours: isOurs(invitation), now: clock.now() })
+      else
+        hear({
+          kind: 'yes-clicked',
+          addresses: invitation.addresses.length,
+          ours: isOurs(invitation),
+          now: clock.now(),
+        })
     },
     fromViewer: (bytes) => input?.fromViewer(bytes),
   }
@@ -163,7 +172,8 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
       },
       onDrain: () => undefined,
       onEnd: (why) => {
-        if (reached === link) hear(why === 'lost' ? { kind: 'link-closed', now: clock.now() } : { kind: 'protocol-broken' })
+        if (reached === link)
+          hear(why === 'lost' ? { kind: 'link-closed', now: clock.now() } : { kind: 'protocol-broken' })
       },
     })
   }

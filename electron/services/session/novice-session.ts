@@ -88,7 +88,9 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         return
       case 'start-answer-timer':
         stopAnswerTimer()
-        stopAnswerTimer = ports.timers.after(effect.ms, () => hear({ kind: 'answer-timed-out', prompt: effect.prompt }))
+        stopAnswerTimer = ports.timers.after(effect.ms, () =>
+          hear({ kind: 'answer-timed-out', prompt: effect.prompt }),
+        )
         return
       case 'stop-answer-timer':
         stopAnswerTimer()

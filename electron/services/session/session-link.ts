@@ -32,9 +32,10 @@ type Ports<In> = {
  * Takes the link's frames over from the logon. Frames that came meanwhile are delivered first.
  * `In` and `Out` are the peer's and our own messages; heartbeats are handled here and never delivered.
  */
-export function createSessionLink<In extends { readonly type: string }, Out extends { readonly type: string }>(
-  ports: Ports<In>,
-): SessionLink<Out> {
+export function createSessionLink<
+  In extends { readonly type: string },
+  Out extends { readonly type: string },
+>(ports: Ports<In>): SessionLink<Out> {
   const { link, timers } = ports
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   let over = false

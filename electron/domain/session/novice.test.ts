@@ -1,0 +1,220 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { knocking, noviceTransition } from './novice.ts'
+import { ANSWER_MS } from './novice-state.ts'
+import type { Helper, NoviceEffect, NoviceEvent, NoviceState } from './novice-state.ts'
+
+const helper: Helper = {
+  name: 'Ann',
+  address: '192.0.2.7',
+  ticketId: 't1',
+  words: ['ash', 'bee', 'cow', 'dam'],
+}
+
+const states: readonly NoviceState[] = [
+  knocking,
+  { kind: 'asking', helper, asked: 1 },
+  { kind: 'viewing', helper, asked: 1, grants: 0 },
+  { kind: 'control-asked', helper, asked: 2, grants: 0 },
+  { kind: 'controlled', helper, asked: 2, grants: 1 },
+  { kind: 'ended', helper, why: { kind: 'session-over', reason: 'link-lost' } },
+  { kind: 'ended', helper: null, why: { kind: 'not-admitted', refusal: 'expired' } },
+]
+
+const events: readonly NoviceEvent[] = [
+  { kind: 'logon-succeeded', helper, busy: false },
+  { kind: 'logon-succeeded', helper, busy: true },
+  { kind: 'logon-failed', refusal: 'wrong-password' },
+  { kind: 'logon-failed', refusal: 'lost' },
+  { kind: 'answered', prompt: 1, accept: true },
+  { kind: 'answered', prompt: 1, accept: false },
+  { kind: 'answered', prompt: 2, accept: true },
+  { kind: 'answered', prompt: 2, accept: false },
+  { kind: 'answered', prompt: 3, accept: true },
+  { kind: 'answer-timed-out', prompt: 1 },
+  { kind: 'answer-timed-out', prompt: 2 },
+  { kind: 'control-requested', possible: true },
+  { kind: 'control-requested', possible: false },
+  { kind: 'control-released', by: 'expert-released' },
+  { kind: 'control-released', by: 'expert-escape' },
+  { kind: 'control-stopped', by: 'escape' },
+  { kind: 'control-stopped', by: 'stop-button' },
+  { kind: 'control-stopped', by: 'screen-locked' },
+  { kind: 'chat-received', text: 'hello' },
+  { kind: 'chat-written', text: 'hello' },
+  { kind: 'expert-left', reason: 'expert-disconnected' },
+  { kind: 'link-closed' },
+  { kind: 'protocol-broken' },
+  { kind: 'closed-here', reason: 'novice-disconnected' },
+  { kind: 'closed-here', reason: 'invitation-expired' },
+  { kind: 'closed-here', reason: 'screen-unavailable' },
+]
+
+const kinds = (effects: readonly NoviceEffect[]) => effects.map(({ kind }) => kind)
+const sent = (effects: readonly NoviceEffect[]) =>
+  effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message.type] : []))
+
+/** Plays a story from the first knock and returns the last step. */
+const play = (...story: readonly NoviceEvent[]) =>
+  story.reduce((step, event) => noviceTransition(step.state, event), {
+    state: knocking,
+    effects: [],
+  } as ReturnType<typeof noviceTransition>)
+
+const proved: NoviceEvent = { kind: 'logon-succeeded', helper, busy: false }
+const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
+const no = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: false })
+const ask: NoviceEvent = { kind: 'control-requested', possible: true }
+
+/** The event that leads deeper, so that random stories also reach control and not only the first refusal. */
+function onwards(state: NoviceState): NoviceEvent {
+  if (state.kind === 'knocking') return proved
+  return state.kind === 'asking' || state.kind === 'control-asked' ? yes(state.asked) : ask
+}
+
+const stories = fc.array(fc.oneof(fc.constant('onwards' as const), fc.constantFrom(...events)), {
+  maxLength: 60,
+})
+
+describe('the novice machine', () => {
+  it('is total: every state knows every event, and an odd one changes nothing', () => {
+    for (const state of states) {
+      for (const event of events) {
+        const frozen = structuredClone(state)
+        const step = noviceTransition(state, event)
+        expect(state).toEqual(frozen)
+        if (step.state === state)
+          expect(kinds(step.effects).filter((kind) => kind !== 'chat')).not.toContain('open-gate')
+      }
+    }
+  })
+
+  it('[ADM-4] asks the novice after the logon and shows the screen only after Yes', () => {
+    const asked = play(proved)
+    expect(asked.state).toEqual({ kind: 'asking', helper, asked: 1 })
+    expect(asked.effects).toEqual([
+      { kind: 'send', message: { type: 'asking' } },
+      { kind: 'start-answer-timer', prompt: 1, ms: ANSWER_MS },
+    ])
+    expect(kinds(play(proved, yes(1)).effects)).toContain('show-screen')
+  })
+
+  it('[ADM-4] No refuses and hangs up', () => {
+    const refused = play(proved, no(1))
+    expect(refused.state).toMatchObject({ kind: 'ended', why: { kind: 'not-admitted', refusal: 'denied' } })
+    expect(refused.effects).toContainEqual({ kind: 'send', message: { type: 'refused', refusal: 'denied' } })
+    expect(kinds(refused.effects).at(-1)).toBe('hang-up')
+  })
+
+  it('[ADM-5] tells a second expert that another session is in progress, without asking the novice', () => {
+    const busy = play({ kind: 'logon-succeeded', helper, busy: true })
+    expect(busy.effects).toEqual([
+      { kind: 'send', message: { type: 'refused', refusal: 'busy' } },
+      { kind: 'hang-up' },
+    ])
+  })
+
+  it('[ADM-6] no answer within two minutes is a No', () => {
+    expect(ANSWER_MS).toBe(120_000)
+    const silent = play(proved, { kind: 'answer-timed-out', prompt: 1 })
+    expect(silent.effects).toContainEqual({
+      kind: 'send',
+      message: { type: 'refused', refusal: 'no-answer' },
+    })
+  })
+
+  it('[ADM-7] before the Yes, an expert who asks for more is sent away', () => {
+    for (const event of [ask, { kind: 'chat-received', text: 'x' }, { kind: 'protocol-broken' }] as const) {
+      const step = play(proved, event)
+      expect(step.state.kind).toBe('ended')
+      expect(kinds(step.effects)).not.toContain('show-screen')
+    }
+  })
+
+  it('[CTL-1] opens the gate only for a Yes to the control prompt that is open', () => {
+    expect(kinds(play(proved, yes(1), ask, yes(1)).effects)).not.toContain('open-gate')
+    const granted = play(proved, yes(1), ask, yes(2))
+    expect(granted.state).toMatchObject({ kind: 'controlled', grants: 1 })
+    expect(granted.effects).toContainEqual({ kind: 'open-gate', grant: 1 })
+    expect(sent(granted.effects)).toEqual(['control-granted'])
+  })
+
+  it('[CTL-2] ESC ends control and tells the expert', () => {
+    const stopped = play(proved, yes(1), ask, yes(2), { kind: 'control-stopped', by: 'escape' })
+    expect(stopped.state.kind).toBe('viewing')
+    expect(stopped.effects).toContainEqual({ kind: 'send', message: { type: 'control-ended', by: 'escape' } })
+  })
+
+  it('[CTL-3] shuts the gate before anything else whenever control ends', () => {
+    const endings: readonly NoviceEvent[] = events.filter(
+      ({ kind }) => !['chat-received', 'chat-written'].includes(kind),
+    )
+    for (const event of endings) {
+      const before: NoviceState = { kind: 'controlled', helper, asked: 2, grants: 1 }
+      const step = noviceTransition(before, event)
+      if (step.state.kind !== 'controlled') expect(kinds(step.effects)[0]).toBe('shut-gate')
+    }
+  })
+
+  it('[CTL-4] never gives the same grant number twice', () => {
+    const esc: NoviceEvent = { kind: 'control-stopped', by: 'escape' }
+    const again = play(proved, yes(1), ask, yes(2), esc, ask, yes(3))
+    expect(again.state).toMatchObject({ kind: 'controlled', grants: 2 })
+    expect(again.effects).toContainEqual({ kind: 'open-gate', grant: 2 })
+  })
+
+  it('[CTL-6] where nothing can be injected, control is refused without a prompt', () => {
+    const refused = play(proved, yes(1), { kind: 'control-requested', possible: false })
+    expect(refused.state.kind).toBe('viewing')
+    expect(sent(refused.effects)).toEqual(['control-refused'])
+  })
+
+  it('[SES-4] a lost connection ends the session and releases everything', () => {
+    const lost = play(proved, yes(1), ask, yes(2), { kind: 'link-closed' })
+    expect(lost.state).toMatchObject({ kind: 'ended', why: { reason: 'link-lost' } })
+    expect(kinds(lost.effects).slice(0, 3)).toEqual(['shut-gate', 'stop-answer-timer', 'hide-screen'])
+  })
+
+  it('holds its invariants over any sequence of events', () => {
+    let controlled = 0
+    fc.assert(
+      fc.property(stories, (story) => {
+        let state: NoviceState = knocking
+        let gate = 0
+        let picture = false
+        let lastGrant = 0
+        let saidYesTo = new Set<number>()
+        for (const chosen of story) {
+          const event = chosen === 'onwards' ? onwards(state) : chosen
+          if (event.kind === 'answered' && event.accept) saidYesTo = new Set([...saidYesTo, event.prompt])
+          const wasEnded = state.kind === 'ended'
+          const step = noviceTransition(state, event)
+          if (wasEnded) {
+            expect(step.state).toBe(state)
+            expect(step.effects).toEqual([])
+          }
+          for (const effect of step.effects) {
+            if (effect.kind === 'show-screen') {
+              expect(saidYesTo.has(1)).toBe(true)
+              picture = true
+            }
+            if (effect.kind === 'hide-screen') picture = false
+            if (effect.kind === 'shut-gate') gate = 0
+            if (effect.kind === 'open-gate') {
+              expect(effect.grant).toBeGreaterThan(lastGrant)
+              lastGrant = gate = effect.grant
+            }
+          }
+          state = step.state
+          // No injection without a grant, no picture before Yes, no grant that survives ESC, ended is final.
+          expect(gate > 0).toBe(state.kind === 'controlled')
+          if (picture) expect(['viewing', 'control-asked', 'controlled']).toContain(state.kind)
+          if (event.kind === 'control-stopped') expect(gate).toBe(0)
+          if (state.kind === 'controlled') controlled += 1
+        }
+      }),
+      { numRuns: 2000 },
+    )
+    expect(controlled).toBeGreaterThan(500)
+  })
+})
