@@ -72,7 +72,7 @@ function onwards(state: NoviceState): NoviceEvent {
   return state.kind === 'asking' || state.kind === 'control-asked' ? yes(state.asked) : ask
 }
 
-const stories = fc.array(fc.oneof(fc.constant('onwards' as const), fc.constantFrom(...events)), {
+const stories = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant('onwards' as const) }, { weight: 1, arbitrary: fc.constantFrom(...events) }), {
   maxLength: 60,
 })
 
