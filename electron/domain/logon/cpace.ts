@@ -81,9 +81,9 @@ export function generatorOf(text: Uint8Array): Uint8Array {
 }
 
 function mapToGroup(text: Uint8Array): Point {
-  const { deriveToCurve } = ristretto255_hasher
-  if (deriveToCurve === undefined) throw new Error('the curve library has no one-way map for ristretto255')
-  return deriveToCurve(sha512(text))
+  const point = ristretto255_hasher.deriveToCurve?.(sha512(text))
+  if (point === undefined) throw new Error('the curve library has no one-way map for ristretto255')
+  return point
 }
 
 /** Little-endian bytes, taken modulo the group's order. */

@@ -87,7 +87,7 @@ type ChunkQueue = {
   push(chunk: Uint8Array): void
   /** At most `most` bytes from the front, without copying; `undefined` when nothing is there. */
   shift(most: number): Uint8Array | undefined
-  held(): number
+  readonly held: () => number
 }
 
 function createChunkQueue(): ChunkQueue {
