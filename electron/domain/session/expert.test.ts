@@ -87,9 +87,15 @@ function onwards(state: ExpertState): ExpertEvent {
   }
 }
 
-const stories = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant('onwards' as const) }, { weight: 1, arbitrary: fc.constantFrom(...events) }), {
-  maxLength: 60,
-})
+const stories = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant('onwards' as const) },
+    { weight: 1, arbitrary: fc.constantFrom(...events) },
+  ),
+  {
+    maxLength: 60,
+  },
+)
 
 describe('the expert machine', () => {
   it('is total: every state takes every event and changes no state it was given', () => {

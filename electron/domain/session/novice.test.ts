@@ -72,9 +72,15 @@ function onwards(state: NoviceState): NoviceEvent {
   return state.kind === 'asking' || state.kind === 'control-asked' ? yes(state.asked) : ask
 }
 
-const stories = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant('onwards' as const) }, { weight: 1, arbitrary: fc.constantFrom(...events) }), {
-  maxLength: 60,
-})
+const stories = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant('onwards' as const) },
+    { weight: 1, arbitrary: fc.constantFrom(...events) },
+  ),
+  {
+    maxLength: 60,
+  },
+)
 
 describe('the novice machine', () => {
   it('is total: every state knows every event, and an odd one changes nothing', () => {
