@@ -26,8 +26,17 @@ export type Invitation = {
   readonly addresses: readonly Address[]
   /** RCTICKET's session id as written (base64 of 32 bytes in ours); undefined where Windows left RCTICKET out. */
   readonly ticketId: string | undefined
+  /** RCTICKET's last field: base64 SHA-1 of the novice's public key, for XP's readers; ours pins `fingerprint`. */
+  readonly publicKeySha1: string | undefined
   readonly passStub: string
   readonly slowLine: boolean
   readonly writtenBy: InvitationWriter
   readonly extension: Extension | undefined
+}
+
+/** What the novice's computer writes: nothing of it may be missing. */
+export type OwnInvitation = Invitation & {
+  readonly ticketId: string
+  readonly publicKeySha1: string
+  readonly extension: Extension
 }
