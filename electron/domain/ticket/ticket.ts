@@ -13,7 +13,8 @@ export type Ticket = {
   readonly lifetimeMinutes: number
   /** Milliseconds of the ticket clock at which it expires by itself (TKT-2, TKT-5). */
   readonly deadline: number
-  readonly state: { readonly kind: 'open' } | { readonly kind: 'expired'; readonly by: ClosedBy; readonly at: number }
+  readonly state:
+    { readonly kind: 'open' } | { readonly kind: 'expired'; readonly by: ClosedBy; readonly at: number }
   readonly passwordProtected: boolean
   readonly passStub: string
   /** As written into the file. */

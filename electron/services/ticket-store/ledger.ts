@@ -1,0 +1,149 @@
+// Services. The one way the store changes: a transaction in which time passes first, then the order is carried out,
+// then HelpAssistant follows (ACC-2, ACC-3) and the clock's mark is written (TKT-5).
+
+import type { DatabaseSync } from 'node:sqlite'
+import { accountTransition, type AccountEvent } from '../../domain/account/account.ts'
+import type { EventKind } from '../../domain/event-log/event-kinds.ts'
+import { expired, isOpen, isOverdue } from '../../domain/ticket/expiry.ts'
+import type { ClosedBy, Ticket } from '../../domain/ticket/ticket.ts'
+import type { EventRow } from '../../../shared/ipc/views.ts'
+import type { AccountTable } from './account-table.ts'
+import type { ClockKeeper, Moment } from './clock-keeper.ts'
+import { inTransaction } from './database.ts'
+import type { EventTable } from './event-table.ts'
+import type { SecretTable } from './secret-table.ts'
+import type { FoundRow, TicketTable } from './ticket-table.ts'
+
+export type LedgerParts = {
+  readonly db: DatabaseSync
+  readonly tickets: TicketTable
+  readonly secrets: SecretTable
+  readonly account: AccountTable
+  readonly events: EventTable
+  readonly time: ClockKeeper
+}
+
+/** What an order may do while its transaction is open. */
+export type Desk = {
+  readonly now: Moment
+  note(kind: EventKind, details: EventRow['details']): void
+  /** Ends an open ticket for good: its proof key is wiped in the same transaction (TKT-7). */
+  expire(ticket: Ticket, by: ClosedBy): void
+  deleteDamaged(rows: readonly FoundRow[]): void
+  /** The listeners are to be told; `wiped` when a secret was deleted. */
+  touch(what: 'changed' | 'wiped'): void
+}
+
+export type Ledger = {
+  /** Runs one durable order; throws when the disk refuses, and then nothing has changed. */
+  change<T>(order: (desk: Desk) => T): T
+  /** Does what time alone has made due; writes nothing while there is nothing to do. */
+  attend(): void
+  /** Milliseconds until `attend` has something to do. */
+  dueIn(): number | undefined
+  /** False while HelpAssistant's password must stay although no ticket is open. */
+  allowRenewal(allowed: boolean): void
+  readonly damaged: () => number
+  readonly listeners: Set<() => void>
+}
+
+/** How the event log names a ticket; the id is in the file as plain text, no secret. */
+export const named = ({ id, from }: Ticket) => ({ ticket: id, from })
+
+export function ledger({ db, tickets, secrets, account, events, time }: LedgerParts): Ledger {
+  const listeners = new Set<() => void>()
+  let damaged = 0
+  let renewalAllowed = true
+
+  const change: Ledger['change'] = (order) => {
+    const touched = new Set<'changed' | 'wiped'>()
+    const found = { damaged: 0 }
+    const result = inTransaction(db, () => {
+      const desk = deskAt(time.now(), touched, found)
+      passTime(desk)
+      const value = order(desk)
+      settleAccount(desk)
+      time.keep()
+      return value
+    })
+    damaged += found.damaged
+    // SECURITY: the write-ahead log still holds the pages from before; emptied, the wiped keys are gone from it too.
+    if (touched.has('wiped')) db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    if (touched.size > 0) for (const listener of [...listeners]) listener()
+    return result
+  }
+
+  const deskAt = (now: Moment, touched: Set<'changed' | 'wiped'>, found: { damaged: number }): Desk => {
+    const note: Desk['note'] = (kind, details) => events.add(now.wall, kind, details)
+    return {
+      now,
+      note,
+      touch: (what) => void touched.add(what),
+      expire: (ticket, by) => {
+        const overdueBy = by === 'time' ? now.ticket - ticket.deadline : 0
+        tickets.replace(expired(ticket, by, Math.round(now.wall - overdueBy)))
+        secrets.wipeProofKey(ticket.id)
+        note('ticket-expired', { ...named(ticket), by })
+        touched.add('changed').add('wiped')
+      },
+      deleteDamaged: (rows) => {
+        if (rows.length === 0) return
+        for (const { rowid } of rows) tickets.remove(rowid)
+        note('store-damaged', { tickets: rows.length })
+        touched.add('changed').add('wiped')
+        found.damaged += rows.length
+      },
+    }
+  }
+
+  const passTime = (desk: Desk): void => {
+    const rows = tickets.all()
+    desk.deleteDamaged(rows.filter(({ ticket }) => ticket === undefined))
+    for (const { ticket } of rows)
+      if (ticket !== undefined && isOverdue(ticket, desk.now.ticket)) desk.expire(ticket, 'time')
+  }
+
+  const settleAccount = (desk: Desk): void => {
+    const hasOpen = tickets.all().some(({ ticket }) => ticket !== undefined && isOpen(ticket))
+    const times = { at: desk.now.wall, ticketTime: desk.now.ticket }
+    apply({ kind: hasOpen ? 'ticket-opened' : 'last-ticket-closed', ...times }, desk)
+    apply({ kind: 'time-passed', ...times }, desk)
+  }
+
+  const apply = (event: AccountEvent, desk: Desk): void => {
+    const before = account.state()
+    const { state, effects } = accountTransition(before, event)
+    if (state === before) return
+    account.keep(state)
+    desk.touch('changed')
+    for (const effect of effects) {
+      if (effect.kind === 'record') desk.note(effect.event, {})
+      else if (renewalAllowed) account.renewPassword()
+    }
+  }
+
+  const dueIn = (): number | undefined => {
+    const now = time.now()
+    const state = account.state()
+    const deadline = tickets.nextDeadline()
+    const due = [
+      ...(deadline === undefined ? [] : [deadline - now.ticket, time.markDueIn()]),
+      ...(state.kind === 'closing' ? [state.rightEndsAt - now.ticket] : []),
+    ]
+    // Rounded up: a timer that fires a fraction early would find nothing to do and spin.
+    return due.length === 0 ? undefined : Math.max(0, Math.ceil(Math.min(...due)))
+  }
+
+  return {
+    change,
+    attend: () => {
+      if (dueIn() === 0) change(() => undefined)
+    },
+    dueIn,
+    allowRenewal: (allowed) => {
+      renewalAllowed = allowed
+    },
+    damaged: () => damaged,
+    listeners,
+  }
+}
