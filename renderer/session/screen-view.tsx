@@ -1,6 +1,6 @@
 // Renderer, session. The novice's screen in the expert's window.
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { openViewer, type Viewer, type ViewerSettings } from './screen-view-rfb.ts'
 import './screen-view.css'
 
@@ -26,7 +26,8 @@ export function ScreenView({ scale, controlling, label, onBroken }: ScreenViewPr
     broken.current = onBroken
   }, [onBroken])
 
-  useEffect(() => {
+  // Before the paint: from the moment the window says so, no further key leaves.
+  useLayoutEffect(() => {
     settings.current = { scale, controlling }
     viewer.current?.change(settings.current)
   }, [scale, controlling])
