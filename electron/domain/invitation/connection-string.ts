@@ -17,7 +17,7 @@ const VERSION = '65538'
 const PROTOCOL = '1'
 
 /** SECURITY: each address may cost the expert 30 s and a connection to somewhere; no computer has more than this. */
-const ADDRESS_LIMIT = 64
+export const ADDRESS_LIMIT = 64
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
 
