@@ -1,0 +1,105 @@
+// Domain. The picture the client has: what was last sent. Comparing the screen with it tells exactly what to send, so a
+// tile that changed twice is sent once and one that changed back is not sent at all.
+
+import type { Rect } from '../../../shared/screen.ts'
+import { blendRow, cursorRect, type Cursor } from './cursor.ts'
+import { intersect } from './rects.ts'
+
+/** Pixels as 0xRRGGBB, rows without padding. */
+export type Picture = { readonly width: number; readonly height: number; readonly words: Uint32Array }
+
+/** Where to look for the screen as it is now. The top byte of a word is ignored. */
+export type Screen = {
+  readonly width: number
+  readonly height: number
+  readonly words: Uint32Array
+  /** A pointer to be laid over the picture. */
+  readonly pointer?: { readonly cursor: Cursor; readonly x: number; readonly y: number }
+}
+
+const COLOUR = 0xffffff
+
+export const createPicture = (width: number, height: number): Picture => ({
+  width,
+  height,
+  words: new Uint32Array(width * height),
+})
+
+/** All of the picture, as a rectangle. */
+export const wholeOf = ({ width, height }: { readonly width: number; readonly height: number }): Rect => ({
+  x: 0,
+  y: 0,
+  width,
+  height,
+})
+
+/**
+ * Calls `line` for each row of `rect` with an array and the place in it where the row begins. Rows under the pointer
+ * come as a copy: the capture's own image stays untouched.
+ */
+export function forEachRow(
+  screen: Screen,
+  rect: Rect,
+  line: (y: number, words: Uint32Array, at: number) => void,
+): void {
+  const { pointer, words, width } = screen
+  const over = pointer && cursorRect(pointer.cursor, pointer.x, pointer.y)
+  const touched = over && intersect(over, rect)
+  const blend = (row: Uint32Array, y: number) => {
+    if (pointer && over) blendRow(row, rect.x, y, pointer.cursor, over)
+  }
+  for (let y = rect.y; y < rect.y + rect.height; y++) {
+    const at = y * width + rect.x
+    if (touched === undefined || y < touched.y || y >= touched.y + touched.height) {
+      line(y, words, at)
+      continue
+    }
+    const row = words.slice(at, at + rect.width)
+    blend(row, y)
+    line(y, row, 0)
+  }
+}
+
+/** The smallest rectangle inside `rect` that holds every pixel in which screen and picture differ. */
+export function difference(screen: Screen, sent: Picture, rect: Rect): Rect | undefined {
+  let left = rect.width
+  let right = -1
+  let top = -1
+  let bottom = -1
+  forEachRow(screen, rect, (y, now, at) => {
+    const before = sent.words
+    const base = y * sent.width + rect.x
+    const differs = (i: number) => (((now[at + i] ?? 0) ^ (before[base + i] ?? 0)) & COLOUR) !== 0
+    let i = 0
+    while (i < rect.width && !differs(i)) i++
+    if (i === rect.width) return
+    if (i < left) left = i
+    let j = rect.width - 1
+    while (j > right && !differs(j)) j--
+    if (j > right) right = j
+    if (top === -1) top = y
+    bottom = y
+  })
+  if (top === -1) return undefined
+  return { x: rect.x + left, y: top, width: right - left + 1, height: bottom - top + 1 }
+}
+
+/** The client will have `rect` of the screen. */
+export function absorb(screen: Screen, sent: Picture, rect: Rect): void {
+  forEachRow(screen, rect, (y, now, at) => {
+    const base = y * sent.width + rect.x
+    const target = sent.words
+    for (let i = 0; i < rect.width; i++) target[base + i] = (now[at + i] ?? 0) & COLOUR
+  })
+}
+
+/** The client will have copied `rect` from `dy` rows above (dy > 0: the picture moves down). */
+export function shift(sent: Picture, rect: Rect, dy: number): void {
+  const { words, width } = sent
+  for (let i = 0; i < rect.height; i++) {
+    // The order keeps rows whole that are both source and target.
+    const y = rect.y + (dy > 0 ? rect.height - 1 - i : i)
+    const from = (y - dy) * width + rect.x
+    words.copyWithin(y * width + rect.x, from, from + rect.width)
+  }
+}

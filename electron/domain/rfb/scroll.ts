@@ -1,0 +1,106 @@
+// Domain. Finds out that a part of the screen was scrolled up or down, so that a CopyRect can do most of the work.
+// A wrong guess costs bytes, never pixels: after the copy the picture is compared again.
+
+import type { Rect } from '../../../shared/screen.ts'
+import { forEachRow, type Picture, type Screen } from './picture.ts'
+
+/** `rect`: the place after scrolling; `dy`: how far it moved, down is positive. */
+export type Scroll = { readonly rect: Rect; readonly dy: number }
+
+/** Smaller changes are cheaper to send than to search. */
+const MIN_WIDTH = 64
+const MIN_HEIGHT = 48
+const MIN_VOTES = 8
+const MIN_ROWS = 24
+
+// A scroll bar or a blinking cursor next to the text spoils whole rows, so the width is looked at in bands.
+const BANDS = 4
+
+type Rows = { readonly height: number; readonly hashes: Int32Array }
+
+function hashRow(words: Uint32Array, at: number, width: number, into: Int32Array, line: number): void {
+  for (let band = 0; band < BANDS; band++) {
+    const end = at + Math.floor((width * (band + 1)) / BANDS)
+    let hash = 0x811c9dc5
+    for (let i = at + Math.floor((width * band) / BANDS); i < end; i++) {
+      hash = Math.imul(hash ^ ((words[i] ?? 0) & 0xffffff), 0x01000193)
+      hash ^= hash >>> 15
+    }
+    into[line * BANDS + band] = hash
+  }
+}
+
+function hashesOf(screen: Screen, rect: Rect): Rows {
+  const hashes = new Int32Array(rect.height * BANDS)
+  forEachRow(screen, rect, (y, words, at) => hashRow(words, at, rect.width, hashes, y - rect.y))
+  return { height: rect.height, hashes }
+}
+
+const REPEATED = -1
+
+/** Votes of the rows that occur once before: where are they now? */
+function bestShift(before: Rows, now: Rows): number | undefined {
+  const votes = new Map<number, number>()
+  for (let band = 0; band < BANDS; band++) {
+    const lineOf = new Map<number, number>()
+    for (let y = 0; y < before.height; y++) {
+      const hash = before.hashes[y * BANDS + band] ?? 0
+      lineOf.set(hash, lineOf.has(hash) ? REPEATED : y)
+    }
+    for (let y = 0; y < now.height; y++) {
+      const from = lineOf.get(now.hashes[y * BANDS + band] ?? 0)
+      if (from === undefined || from === REPEATED || from === y) continue
+      votes.set(y - from, (votes.get(y - from) ?? 0) + 1)
+    }
+  }
+  let best: number | undefined
+  let most = MIN_VOTES - 1
+  for (const [dy, count] of votes) {
+    if (count <= most) continue
+    most = count
+    best = dy
+  }
+  return best
+}
+
+/** A row counts as moved when at most one band says otherwise. */
+function movedRow(before: Rows, now: Rows, y: number, dy: number): boolean {
+  const from = y - dy
+  if (from < 0 || from >= before.height) return false
+  let same = 0
+  for (let band = 0; band < BANDS; band++) {
+    if (now.hashes[y * BANDS + band] === before.hashes[from * BANDS + band]) same++
+  }
+  return same >= BANDS - 1
+}
+
+/** The longest run of moved rows; a single row that changed besides (a cursor line) does not end it. */
+function longestRun(before: Rows, now: Rows, dy: number): { readonly start: number; readonly end: number } {
+  let best = { start: 0, end: 0 }
+  let start = 0
+  let misses = 0
+  let lastGood = 0
+  for (let y = 0; y < now.height; y++) {
+    if (movedRow(before, now, y, dy)) {
+      if (lastGood === start) start = lastGood = y
+      misses = 0
+      lastGood = y + 1
+    } else if (++misses > 16) {
+      start = lastGood = y + 1
+    }
+    if (lastGood - start > best.end - best.start) best = { start, end: lastGood }
+  }
+  return best
+}
+
+/** Looks for a vertical scroll inside `rect` between what was sent and what the screen shows now. */
+export function findScroll(screen: Screen, sent: Picture, rect: Rect): Scroll | undefined {
+  if (rect.width < MIN_WIDTH || rect.height < MIN_HEIGHT) return undefined
+  const before = hashesOf(sent, rect)
+  const now = hashesOf(screen, rect)
+  const dy = bestShift(before, now)
+  if (dy === undefined) return undefined
+  const { start, end } = longestRun(before, now, dy)
+  if (end - start < MIN_ROWS) return undefined
+  return { rect: { x: rect.x, y: rect.y + start, width: rect.width, height: end - start }, dy }
+}

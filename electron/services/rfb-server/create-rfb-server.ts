@@ -1,0 +1,218 @@
+// Services. The RFB server of the novice: RFC 6143 with continuous updates, fences, Tight, CopyRect, cursor shapes,
+// extended keys and desktop size. Everything happens in answer to a call: idle, nothing runs and nothing is sent.
+
+import type { Rect } from '../../../shared/screen.ts'
+import { unreachable } from '../../../shared/result.ts'
+import { createByteSink } from '../../domain/rfb/byte-sink.ts'
+import type { ClientMessage, RfbVersion } from '../../domain/rfb/client-messages.ts'
+import { createClientStream } from '../../domain/rfb/client-stream.ts'
+import { encodings, fenceFlags } from '../../domain/rfb/encodings.ts'
+import { ownFormat, type PixelFormat } from '../../domain/rfb/pixel-format.ts'
+import { wholeOf } from '../../domain/rfb/picture.ts'
+import { around } from '../../domain/rfb/rects.ts'
+import * as say from '../../domain/rfb/server-messages.ts'
+import type { CursorShape, ScreenImage } from '../capture/capture.ts'
+import { createAnnouncements } from './announcements.ts'
+import { wishesOf } from './client-wishes.ts'
+import { createPace } from './pace.ts'
+import type { RfbServer, RfbServerPorts } from './rfb-server.ts'
+import { createScreenFeed, type ScreenFeed } from './screen-feed.ts'
+
+/** Keeps one frame of the session well below its limit of 1 MiB. */
+const MAX_SEND = 256 * 1024
+
+/** Begins with its ProtocolVersion at once; sends no picture and no size before `screenStarted` (ADM-7). */
+export function createRfbServer(ports: RfbServerPorts): RfbServer {
+  const client = createClientStream()
+  const sink = createByteSink()
+  const announcements = createAnnouncements()
+  let closed = false
+  let version: RfbVersion = '3.8'
+  let initAsked = false
+  let image: ScreenImage | undefined
+  let feed: ScreenFeed | undefined
+  let listed: readonly number[] = []
+  let format: PixelFormat = ownFormat
+  let wishes = wishesOf()
+  let requested: Rect | undefined
+  let continuous: Rect | undefined
+  let knowsContinuous = false
+  let controlled = false
+  let cursor: CursorShape | undefined
+  let pointer = { x: 0, y: 0 }
+
+  // Asked anew each time: a port may close the server while a message is worked off.
+  const isOpen = () => !closed
+
+  const send = (bytes: Uint8Array) => {
+    for (let at = 0; at < bytes.length; at += MAX_SEND) ports.send(bytes.subarray(at, at + MAX_SEND))
+  }
+  const pace = createPace(send, ports.queuedBytes)
+
+  /** Whose pointer it is: the novice's is part of the picture, the expert's is drawn by the viewer. */
+  const placePointer = () => {
+    const drawnByViewer = controlled && wishes.cursor !== undefined
+    announcements.cursor(drawnByViewer ? cursor : undefined)
+    feed?.pointer(drawnByViewer || cursor === undefined ? undefined : { cursor, ...pointer })
+  }
+
+  const showFrom = (source: ScreenImage, size: { readonly width: number; readonly height: number }) => {
+    feed = createScreenFeed(source, { width: size.width, height: size.height })
+    placePointer()
+  }
+
+  const init = () => {
+    if (!initAsked || image === undefined || feed !== undefined) return
+    send(say.serverInit(image.width, image.height, new TextEncoder().encode(ports.name)))
+    showFrom(image, image)
+  }
+
+  /** The client's picture takes the size of the screen, where the client can; an update of its own. */
+  const resized = (shown: ScreenFeed, source: ScreenImage): Uint8Array | undefined => {
+    const same = shown.size.width === source.width && shown.size.height === source.height
+    if (same || wishes.resize === undefined) return undefined
+    showFrom(source, source)
+    return say.update(sink, () => {
+      if (wishes.resize === 'extended') say.writeExtendedDesktopSize(sink, source, 0, 0)
+      else say.writeRectHeader(sink, wholeOf(source), encodings.desktopSize)
+      return 1
+    })
+  }
+
+  const nextUpdate = (within: Rect): Uint8Array | undefined => {
+    if (feed === undefined || image === undefined) return undefined
+    const shown = feed
+    return (
+      resized(shown, image) ??
+      say.update(
+        sink,
+        () => announcements.write(sink, wishes, shown.size) + shown.write(sink, within, wishes),
+      )
+    )
+  }
+
+  const pump = () => {
+    for (;;) {
+      const within = continuous ?? requested
+      if (closed || within === undefined || !pace.mayUpdate()) return
+      const bytes = nextUpdate(within)
+      if (bytes === undefined || bytes.length === 0) return
+      requested = undefined
+      send(bytes)
+      pace.updated()
+    }
+  }
+
+  const listen = (encodingsOfClient: readonly number[]) => {
+    listed = encodingsOfClient
+    wishes = wishesOf(listed, format)
+    placePointer()
+    if (wishes.lists(encodings.fence)) pace.start()
+    if (!wishes.lists(encodings.continuousUpdates) || knowsContinuous) return
+    knowsContinuous = true
+    send(say.endOfContinuousUpdates())
+  }
+
+  const setContinuous = (enable: boolean, area: Rect) => {
+    const was = continuous !== undefined
+    continuous = enable ? area : undefined
+    if (enable) requested = undefined
+    else if (was) send(say.endOfContinuousUpdates())
+  }
+
+  const answerFence = (flags: number, payload: Uint8Array) => {
+    // Messages are worked off one after the other: every order a fence may ask for is kept already.
+    if ((flags & fenceFlags.request) !== 0) send(say.fence(flags & fenceFlags.known, payload))
+    else pace.answered(payload)
+  }
+
+  const hear = (message: ClientMessage, grant: number): void => {
+    switch (message.kind) {
+      case 'version':
+        version = message.version
+        send(say.securityOffer(version))
+        break
+      case 'security-type':
+        send(say.securityResult(version))
+        break
+      case 'client-init':
+        initAsked = true
+        init()
+        break
+      case 'set-pixel-format':
+        format = message.format
+        wishes = wishesOf(listed, format)
+        break
+      case 'set-encodings':
+        listen(message.encodings)
+        break
+      case 'update-request':
+        if (!message.incremental) feed?.refresh(message.area)
+        if (continuous === undefined) requested = requested ? around(requested, message.area) : message.area
+        break
+      case 'continuous-updates':
+        setContinuous(message.enable, message.area)
+        break
+      case 'fence':
+        answerFence(message.flags, message.payload)
+        break
+      case 'set-desktop-size':
+        announcements.refuseResize()
+        break
+      case 'key':
+        ports.key({ down: message.down, keysym: message.keysym, scancode: message.scancode }, grant)
+        break
+      case 'pointer':
+        ports.pointer({ x: message.x, y: message.y, buttons: message.buttons }, grant)
+        break
+      case 'cut-text':
+        break
+      default:
+        unreachable(message)
+    }
+  }
+
+  send(say.serverVersion())
+  return {
+    receive: (bytes, grant) => {
+      if (closed) return
+      const { messages, broken } = client.push(bytes)
+      for (const message of messages) if (isOpen()) hear(message, grant)
+      if (broken !== undefined && isOpen()) {
+        closed = true
+        ports.broken(broken)
+      }
+      pump()
+    },
+    drained: pump,
+    screenStarted: (started) => {
+      image = started
+      if (feed === undefined) init()
+      else showFrom(started, feed.size)
+      pump()
+    },
+    screenChanged: (rects) => {
+      for (const rect of rects) feed?.changed(rect)
+      pump()
+    },
+    cursorChanged: (shape) => {
+      cursor = shape
+      placePointer()
+      pump()
+    },
+    pointerMoved: (x, y) => {
+      pointer = { x, y }
+      placePointer()
+      pump()
+    },
+    setControlled: (now) => {
+      controlled = now
+      placePointer()
+      pump()
+    },
+    close: () => {
+      closed = true
+      feed = undefined
+    },
+  }
+}
