@@ -1,7 +1,7 @@
 // Shell. Electron's security checklist in one place; each choice says what it keeps out.
 
 import { app, session } from 'electron/main'
-import type { WebContents } from 'electron/main'
+import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron/main'
 import { isOwnPage } from './own-pages.ts'
 
 /** Options of every window. */
@@ -19,6 +19,11 @@ export function webPreferences(preload: string): Electron.WebPreferences {
     // A hidden window that captures, and a picture behind another window, must not be slowed down.
     backgroundThrottling: false,
   }
+}
+
+/** SECURITY: a message counts only when it comes from the top frame of one of our own pages. */
+export function isOurTopPage({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url)
 }
 
 /** Call before `ready`. */

@@ -1,16 +1,17 @@
 // Services. Making, resending, expiring and deleting invitations (TKT, INV, NET-1).
 
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes, X509Certificate } from 'node:crypto'
 import type { Saved, SaveFailure } from '../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Invitation } from '../../domain/invitation/invitation.ts'
+import { expiresAt } from '../../domain/ticket/lifetime.ts'
 import { passStub } from '../../domain/ticket/pass-stub.ts'
 import type { Ticket } from '../../domain/ticket/ticket.ts'
 import type { gatherAddresses } from '../addresses.ts'
 import { writeInvitationFile } from '../invitation-file.ts'
 import type { Clock, Log } from '../ports.ts'
-import { makeCertificate, publicKeySha1Of } from '../terminal-services/certificate.ts'
+import { makeCertificate } from '../terminal-services/certificate.ts'
 import { proofKeyOf } from '../terminal-services/proof-key.ts'
 import type { TicketStore } from '../ticket-store/ticket-store.ts'
 import type { Door } from './door.ts'
@@ -74,8 +75,15 @@ export function createInvitations({ clock, store, door, log, addresses }: Ports)
     if (ticket?.state.kind !== 'open' || !secrets) return err({ kind: 'not-open' })
     if (port === undefined) return err({ kind: 'cannot-listen', code })
     const found = addresses(port)
-    const written = await writeInvitationFile(path, toInvitation(ticket, found, store.ticketSecret(id)), {
+    const written = await writeInvitationFile(path, {
+      ...invitationOf(ticket, found),
+      ticketId: id,
       publicKeySha1: publicKeySha1Of(secrets.certificatePem),
+      extension: {
+        version: 1,
+        fingerprint: Buffer.from(ticket.fingerprint, 'hex'),
+        secret: store.ticketSecret(id),
+      },
     })
     if (!written.ok) {
       log('the invitation could not be written', written.error.code)
@@ -88,21 +96,24 @@ export function createInvitations({ clock, store, door, log, addresses }: Ports)
   return { create, resend: write }
 }
 
-function toInvitation(
+function invitationOf(
   ticket: Ticket,
   found: ReturnType<typeof gatherAddresses>,
-  secret: Uint8Array,
-): Invitation {
+): Omit<Invitation, 'ticketId' | 'publicKeySha1' | 'extension'> {
   return {
     username: ticket.from,
     passwordRequired: ticket.passwordProtected,
     createdAt: ticket.createdAt,
-    expiresAt: ticket.createdAt + ticket.lifetimeMinutes * 60_000,
+    expiresAt: expiresAt(ticket),
     addresses: [...found.listed, ...found.ipv6],
-    ticketId: ticket.id,
     passStub: ticket.passStub,
     slowLine: false,
     writtenBy: 'help-and-support',
-    extension: { version: 1, fingerprint: Buffer.from(ticket.fingerprint, 'hex'), secret },
   }
+}
+
+/** RCTICKET's last field, as XP's readers expect it; our own connection pins the certificate itself. */
+function publicKeySha1Of(certificatePem: string): string {
+  const key = new X509Certificate(certificatePem).publicKey.export({ type: 'spki', format: 'der' })
+  return createHash('sha1').update(key).digest('base64')
 }

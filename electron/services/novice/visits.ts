@@ -20,6 +20,8 @@ export type Visits = {
   /** The visit that windows show: asking, admitted, or just over and not yet dismissed. */
   shown(): Visit | undefined
   answer(promptId: string, accept: boolean): void
+  /** The prompt's window was closed. */
+  decline(promptId: string): void
   /** The window of a session that is over was closed. */
   dismiss(): void
   /** Ends what runs on this ticket, or all of it. */
@@ -80,6 +82,14 @@ export function createVisits(ports: Ports): Visits {
     }
   }
 
+  function answered(promptId: string, accept: boolean) {
+    if (!shown || promptIdOf(shown) !== promptId) return
+    const state = shown.session.state()
+    if (state.kind === 'asking' || state.kind === 'control-asked') {
+      shown.session.hear({ kind: 'answered', prompt: state.asked, accept })
+    }
+  }
+
   return {
     knock: (link) => {
       const visit: Visit = {
@@ -95,13 +105,9 @@ export function createVisits(ports: Ports): Visits {
     },
     shown: () => shown,
     answer: (promptId, accept) => {
-      if (!shown || promptIdOf(shown) !== promptId) return
-      if (clock.monotonic() - shown.promptedAt < DEAF_MS) return
-      const state = shown.session.state()
-      if (state.kind === 'asking' || state.kind === 'control-asked') {
-        shown.session.hear({ kind: 'answered', prompt: state.asked, accept })
-      }
+      if (shown && clock.monotonic() - shown.promptedAt >= DEAF_MS) answered(promptId, accept)
     },
+    decline: (promptId) => answered(promptId, false),
     dismiss: () => {
       if (shown?.session.state().kind === 'ended') shown = undefined
       ports.changed()

@@ -9,6 +9,9 @@ import type { Link } from '../terminal-services/link.ts'
 export const HEARTBEAT_MS = 2_000
 export const DEAD_MS = 8_000
 
+/** Well under the frame limit after admission, so that control messages get in between. */
+const RFB_FRAME = 256 * 1024
+
 export type SessionLink<Out> = {
   send(message: Out): void
   sendRfb(bytes: Uint8Array): void
@@ -95,7 +98,10 @@ export function createSessionLink<
       if (!over) json(message)
     },
     sendRfb: (bytes) => {
-      if (!over) link.send(channels.rfb, bytes)
+      // A byte stream: an update that is larger than a frame goes as several.
+      for (let at = 0; at < bytes.byteLength && !over; at += RFB_FRAME) {
+        link.send(channels.rfb, bytes.subarray(at, at + RFB_FRAME))
+      }
     },
     queuedBytes: () => link.queuedBytes(),
     close: () => {

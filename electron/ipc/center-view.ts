@@ -1,0 +1,47 @@
+// IPC. What the Help and Support Center shows, computed from the ticket store and the services around it.
+
+import type { CenterView, TicketRow } from '../../shared/ipc/views.ts'
+import { formatAddress } from '../domain/invitation/address.ts'
+import type { Address } from '../domain/invitation/invitation.ts'
+import { DEFAULT_MAXIMUM_MINUTES, expiresAt } from '../domain/ticket/lifetime.ts'
+import { statusOf } from '../domain/ticket/status.ts'
+import type { Ticket } from '../domain/ticket/ticket.ts'
+import type { TicketStore } from '../services/ticket-store/ticket-store.ts'
+
+type Around = {
+  readonly store: TicketStore
+  readonly profileName: string
+  readonly damagedTickets: number
+  readonly listeningPort: number | undefined
+  readonly addresses: readonly Address[]
+  readonly capture: 'x11' | 'chromium'
+  readonly helper: string | null
+}
+
+/** How many entries of the event log the Tools page shows. */
+const EVENTS = 200
+
+export function centerView({ store, listeningPort, addresses, ...around }: Around): CenterView {
+  return {
+    role: 'center',
+    ...around,
+    maximumMinutes: DEFAULT_MAXIMUM_MINUTES,
+    tickets: store.list().map((ticket) => rowOf(ticket, addresses)),
+    account: store.account(),
+    listeningPort: listeningPort ?? null,
+    addresses: addresses.map(({ host }) => host),
+    events: store.events(EVENTS),
+  }
+}
+
+const rowOf = (ticket: Ticket, present: readonly Address[]): TicketRow => ({
+  id: ticket.id,
+  from: ticket.from,
+  createdAt: ticket.createdAt,
+  expiresAt: expiresAt(ticket),
+  status: statusOf(ticket, present),
+  closedBy: ticket.state.kind === 'expired' ? ticket.state.by : null,
+  passwordProtected: ticket.passwordProtected,
+  addresses: ticket.addresses.map(formatAddress),
+  file: ticket.file,
+})

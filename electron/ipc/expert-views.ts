@@ -1,0 +1,89 @@
+// IPC. What the expert's windows show, computed from a case: the invitation's dialog, later the session.
+
+import type {
+  ConnectFailure,
+  ExpertSessionView,
+  InvitationFacts,
+  InvitationView,
+} from '../../shared/ipc/views.ts'
+import { unreachable } from '../../shared/result.ts'
+import { formatAddress } from '../domain/invitation/address.ts'
+import type { Address, Invitation } from '../domain/invitation/invitation.ts'
+import type { ExpertFailure, ExpertState } from '../domain/session/expert-state.ts'
+import type { Case } from '../services/expert/cases.ts'
+
+/** The one window that a case has at this moment; undefined when its window was closed. */
+export function expertView(shown: Case, now: number): InvitationView | ExpertSessionView | undefined {
+  const dialog = { role: 'invitation', fileName: shown.fileName } as const
+  if (shown.kind === 'broken') return { ...dialog, kind: 'broken', problem: shown.problem }
+  const { invitation, session } = shown
+  const state = session.state()
+  const facts = factsOf(invitation, now)
+  const addressAt = (index: number) => nameOf(invitation.addresses, index)
+  switch (state.kind) {
+    case 'question':
+      return { ...dialog, kind: 'question', invitation: facts, failure: failureOf(state.failure, addressAt) }
+    case 'connecting': {
+      const { index, total, until } = state
+      return {
+        ...dialog,
+        kind: 'connecting',
+        invitation: facts,
+        address: addressAt(index),
+        index,
+        total,
+        until,
+      }
+    }
+    case 'logging-on':
+      return { ...dialog, kind: 'logging-on', invitation: facts, address: addressAt(state.index) }
+    case 'waiting':
+      return { ...dialog, kind: 'waiting', invitation: facts, words: state.words }
+    case 'viewing':
+    case 'asking-control':
+    case 'controlling':
+    case 'ended':
+      return sessionView(state, session.chat())
+    default:
+      return unreachable(state)
+  }
+}
+
+type SessionState = Extract<
+  ExpertState,
+  { readonly kind: 'viewing' | 'asking-control' | 'controlling' | 'ended' }
+>
+
+function sessionView(state: SessionState, chat: ExpertSessionView['chat']): ExpertSessionView | undefined {
+  if (state.kind !== 'ended') {
+    const { novice, words, kind } = state
+    return { role: 'expert-session', novice, words, status: kind, end: null, chat }
+  }
+  if (!state.session) return undefined
+  const { novice, words, reason } = state.session
+  return { role: 'expert-session', novice, words, status: 'ended', end: reason, chat }
+}
+
+const factsOf = (invitation: Invitation, now: number): InvitationFacts => ({
+  username: invitation.username,
+  createdAt: invitation.createdAt,
+  expiresAt: invitation.expiresAt,
+  // EXP-2: for information only; the novice's computer decides.
+  seemsExpired: now >= invitation.expiresAt,
+  passwordRequired: invitation.passwordRequired,
+  writtenBy: invitation.writtenBy,
+})
+
+function failureOf(
+  failure: ExpertFailure | null,
+  addressAt: (index: number) => string,
+): ConnectFailure | null {
+  if (failure?.kind !== 'no-address-answered') return failure
+  const tried = failure.tried.map(({ index, failure: why }) => ({ address: addressAt(index), failure: why }))
+  return { kind: 'no-address-answered', tried }
+}
+
+function nameOf(addresses: readonly Address[], index: number): string {
+  const address = addresses[index]
+  return address ? formatAddress(address) : ''
+}

@@ -1,0 +1,116 @@
+// IPC. What each command does: finds the window's case or visit and hands the request on.
+
+import { shell } from 'electron/common'
+import { err, ok } from '../../shared/result.ts'
+import { DEFAULT_MAXIMUM_MINUTES, lifetimeOf } from '../domain/ticket/lifetime.ts'
+import type { Gate } from '../services/injector/gate.ts'
+import type { Program } from '../services/program.ts'
+import { askWhatToOpen, askWhereToSave } from '../shell/file-dialogs.ts'
+import type { WindowKey, Windows } from '../shell/windows.ts'
+import type { CaptureWindow } from '../shell/capture-window.ts'
+import type { Desk } from './publish.ts'
+import type { Handlers } from './serve.ts'
+
+type Parts = {
+  readonly program: Program
+  readonly windows: Windows
+  readonly desk: Desk
+  readonly gate: Gate
+  readonly captureWindow: CaptureWindow
+}
+
+export function handlersFor({ program, windows, desk, gate, captureWindow }: Parts): Handlers {
+  const { store, invitations, visits, cases } = program
+  const caseOf = (from: WindowKey) => {
+    const found = cases.find(from.id)
+    return found?.kind === 'open' ? found.session : undefined
+  }
+  const visit = () => visits.shown()?.session
+
+  /** CTL-5: while one of our own questions is open nothing is injected; an expert must not answer a file chooser. */
+  async function withGateHeld<T>(ask: () => Promise<T>): Promise<T> {
+    gate.pause()
+    try {
+      return await ask()
+    } finally {
+      gate.resume()
+    }
+  }
+
+  async function savePath(from: WindowKey, suggested: string | null) {
+    const parent = windows.handle(from)
+    return parent ? withGateHeld(() => askWhereToSave(parent, suggested)) : undefined
+  }
+
+  return {
+    ready: (_input, from) => {
+      windows.refresh(from)
+    },
+    createInvitation: async ({ from: name, count, unit, password }, from) => {
+      const lifetime = lifetimeOf(count, unit, DEFAULT_MAXIMUM_MINUTES)
+      if (!lifetime.ok) throw new Error(lifetime.error.kind)
+      const path = await savePath(from, null)
+      if (path === undefined) return err({ kind: 'cancelled' })
+      return invitations.create({ from: name, minutes: lifetime.value.minutes, password, path })
+    },
+    resendTicket: async ({ ticketId }, from) => {
+      const path = await savePath(from, store.find(ticketId)?.file ?? null)
+      return path === undefined ? err({ kind: 'cancelled' }) : invitations.resend(ticketId, path)
+    },
+    expireTicket: ({ ticketId }) => {
+      if (!store.find(ticketId)) return err({ kind: 'unknown-ticket' })
+      return program.expire(ticketId) ? ok(undefined) : err({ kind: 'already-expired' })
+    },
+    deleteTicket: ({ ticketId }) => {
+      program.remove(ticketId)
+    },
+    showInvitationFile: ({ ticketId }) => {
+      const file = store.find(ticketId)?.file
+      if (file) shell.showItemInFolder(file)
+    },
+    acknowledgeDamage: () => {
+      desk.acknowledgeDamage()
+    },
+    chooseInvitation: async (_input, from) => {
+      const parent = windows.handle(from)
+      const path = parent && (await withGateHeld(() => askWhatToOpen(parent)))
+      if (path !== undefined) await desk.openFile(path)
+    },
+    openInvitation: async ({ path }) => {
+      await desk.openFile(path)
+    },
+    connect: ({ password }, from) => {
+      caseOf(from)?.connect(password)
+    },
+    cancelConnecting: (_input, from) => {
+      caseOf(from)?.hear({ kind: 'cancelled' })
+    },
+    closeWindow: (_input, from) => {
+      desk.windowClosed(from)
+    },
+    answerPrompt: ({ promptId, accept }) => {
+      visits.answer(promptId, accept)
+    },
+    sendChat: ({ text }, from) => {
+      if (from.role === 'novice-session') visit()?.hear({ kind: 'chat-written', text })
+      else caseOf(from)?.hear({ kind: 'chat-written', text })
+    },
+    takeControl: (_input, from) => {
+      caseOf(from)?.hear({ kind: 'take-control-clicked' })
+    },
+    releaseControl: (_input, from) => {
+      caseOf(from)?.hear({ kind: 'control-given-up', by: 'expert-released' })
+    },
+    stopControl: () => {
+      visit()?.hear({ kind: 'control-stopped', by: 'stop-button' })
+    },
+    disconnect: (_input, from) => {
+      if (from.role === 'novice-session')
+        visit()?.hear({ kind: 'closed-here', reason: 'novice-disconnected' })
+      else caseOf(from)?.hear({ kind: 'disconnect-clicked' })
+    },
+    reportCapture: (report) => {
+      captureWindow.reported(report)
+    },
+  }
+}

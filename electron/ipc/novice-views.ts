@@ -1,0 +1,48 @@
+// IPC. What the novice's windows show, computed from the visit; which windows there are follows from it.
+
+import type { ControlBarView, NoviceSessionView, PromptView, View } from '../../shared/ipc/views.ts'
+import type { Helper, NoviceState } from '../domain/session/novice-state.ts'
+import { promptIdOf } from '../services/novice/visits.ts'
+import type { Visit } from '../services/novice/visits.ts'
+
+/** Window id -> view, for the visit that is on show. */
+export function noviceViews(visit: Visit, controlPossible: boolean): readonly (readonly [string, View])[] {
+  const state = visit.session.state()
+  const id = String(visit.number)
+  const views: (readonly [string, View])[] = []
+  const prompt = promptView(visit, state)
+  if (prompt) views.push([prompt.promptId, prompt])
+  const session = sessionView(visit, state, controlPossible)
+  if (session) views.push([id, session])
+  if (state.kind === 'controlled') views.push([id, barView(state.helper)])
+  return views
+}
+
+const barView = (helper: Helper): ControlBarView => ({ role: 'control-bar', expert: helper.name })
+
+function promptView(visit: Visit, state: NoviceState): PromptView | undefined {
+  const promptId = promptIdOf(visit)
+  if (promptId === undefined || (state.kind !== 'asking' && state.kind !== 'control-asked')) return undefined
+  const { name, address, words } = state.helper
+  const kind = state.kind === 'asking' ? 'accept' : 'control'
+  return { role: 'prompt', kind, promptId, expert: name, address, words }
+}
+
+function sessionView(
+  visit: Visit,
+  state: NoviceState,
+  controlPossible: boolean,
+): NoviceSessionView | undefined {
+  if (state.kind === 'knocking' || state.kind === 'asking' || !state.helper) return undefined
+  const { name, address, words } = state.helper
+  const common = {
+    role: 'novice-session',
+    expert: name,
+    address,
+    words,
+    chat: visit.session.chat(),
+    controlPossible,
+  } as const
+  if (state.kind !== 'ended') return { ...common, status: state.kind, end: null }
+  return state.why.kind === 'session-over' ? { ...common, status: 'ended', end: state.why.reason } : undefined
+}

@@ -1,0 +1,134 @@
+// IPC. From the program's state to its windows: which there are and what each shows, computed anew after every change.
+
+import type { View } from '../../shared/ipc/views.ts'
+import type { Program } from '../services/program.ts'
+import { keyOf } from '../shell/windows.ts'
+import type { WindowKey, Windows } from '../shell/windows.ts'
+import type { CaptureWindow } from '../shell/capture-window.ts'
+import { centerView } from './center-view.ts'
+import { expertView } from './expert-views.ts'
+import { noviceViews } from './novice-views.ts'
+
+export const CENTER: WindowKey = { role: 'center', id: 'main' }
+
+export type Desk = {
+  /** Something changed: the windows follow, once for all changes of this turn. */
+  changed(): void
+  showCenter(): void
+  /** EXP-1: the dialog of an invitation comes to the front. */
+  openFile(path: string): Promise<void>
+  windowClosed(key: WindowKey): void
+  acknowledgeDamage(): void
+  /** Windows that a person would miss; the hidden capture window is none. */
+  hasVisibleWindows(): boolean
+}
+
+type Ports = {
+  readonly windows: Windows
+  readonly captureWindow: CaptureWindow
+  readonly profileName: string
+  readonly captureKind: 'x11' | 'chromium'
+  readonly controlPossible: boolean
+  program(): Program
+  /** Nothing is on the screen any more. */
+  allClosed(): void
+}
+
+export function createDesk(ports: Ports): Desk {
+  const { windows, captureWindow } = ports
+  let centerShown = false
+  let damageSeen = false
+  let scheduled = false
+  let visible = 0
+
+  function views(): Map<string, View> {
+    const program = ports.program()
+    const shown = new Map<string, View>()
+    const add = (id: string, view: View) => shown.set(keyOf({ role: view.role, id }), view)
+    const visit = program.visits.shown()
+    if (centerShown) add(CENTER.id, center(program))
+    if (visit) for (const [id, view] of noviceViews(visit, ports.controlPossible)) add(id, view)
+    for (const open of program.cases.all()) {
+      const view = expertView(open, Date.now())
+      if (view) add(open.id, view)
+    }
+    visible = shown.size
+    const capture = captureWindow.view()
+    if (capture) add('main', capture)
+    return shown
+  }
+
+  function center(program: Program): View {
+    const state = program.visits.shown()?.session.state()
+    const seen = state && ['viewing', 'control-asked', 'controlled'].includes(state.kind)
+    return centerView({
+      store: program.store,
+      profileName: ports.profileName,
+      damagedTickets: damageSeen ? 0 : program.store.damaged,
+      listeningPort: program.listeningPort(),
+      addresses: program.addresses(),
+      capture: ports.captureKind,
+      helper: seen && 'helper' in state ? (state.helper?.name ?? null) : null,
+    })
+  }
+
+  function publish() {
+    scheduled = false
+    const before = visible
+    windows.show(views())
+    if (visible === 0 && before > 0) ports.allClosed()
+  }
+
+  function changed() {
+    if (scheduled) return
+    scheduled = true
+    queueMicrotask(publish)
+  }
+
+  function windowClosed(key: WindowKey) {
+    const { visits, cases } = ports.program()
+    switch (key.role) {
+      case 'center':
+        centerShown = false
+        break
+      case 'invitation':
+      case 'expert-session':
+        cases.close(key.id)
+        break
+      case 'prompt':
+        // Closing the question is a No, whenever it is closed (ADM-4).
+        visits.decline(key.id)
+        break
+      case 'novice-session':
+        visits.end('novice-disconnected')
+        visits.dismiss()
+        break
+      case 'control-bar':
+        visits.shown()?.session.hear({ kind: 'control-stopped', by: 'stop-button' })
+        break
+      case 'capture':
+        visits.end('novice-disconnected')
+    }
+    changed()
+  }
+
+  return {
+    changed,
+    showCenter: () => {
+      centerShown = true
+      publish()
+      windows.bringToFront(CENTER)
+    },
+    openFile: async (path) => {
+      const id = await ports.program().cases.open(path)
+      publish()
+      for (const role of ['invitation', 'expert-session'] as const) windows.bringToFront({ role, id })
+    },
+    windowClosed,
+    acknowledgeDamage: () => {
+      damageSeen = true
+      changed()
+    },
+    hasVisibleWindows: () => visible > 0,
+  }
+}

@@ -1,0 +1,148 @@
+// Main. The composition root: reads like a table of contents. Start here.
+
+import { mkdirSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { app, powerMonitor } from 'electron/main'
+import { handlersFor } from './ipc/handlers.ts'
+import { createDesk } from './ipc/publish.ts'
+import { serve } from './ipc/serve.ts'
+import { chooseCapture } from './services/capture/choose-capture.ts'
+import { createUiohookEscapeSensor } from './services/escape-sensor/uiohook-escape-sensor.ts'
+import { openInjector } from './services/injector/choose-injector.ts'
+import { createGate } from './services/injector/gate.ts'
+import { startProgram } from './services/program.ts'
+import type { Program } from './services/program.ts'
+import { openSettings } from './services/settings.ts'
+import { readArguments } from './shell/arguments.ts'
+import { answerDisplayRequests, createCaptureWindow } from './shell/capture-window.ts'
+import { createLog } from './shell/log.ts'
+import { registerScheme, servePages } from './shell/own-pages.ts'
+import { electronSecretBox } from './shell/secret-box.ts'
+import { hardenProcess, hardenSession, isOurTopPage } from './shell/security.ts'
+import { whenOpened } from './shell/opened-files.ts'
+import { createTray } from './shell/tray.ts'
+import type { TrayIcon } from './shell/tray.ts'
+import { createWindows } from './shell/windows.ts'
+import { wording } from './shell/wording.ts'
+
+const built = join(import.meta.dirname, '..')
+
+main()
+
+function main() {
+  const asked = readArguments(process.argv.slice(1), process.cwd())
+  useProfile(asked.profile)
+  registerScheme()
+  hardenProcess()
+  const opened = whenOpened(asked.files)
+  if (!opened) {
+    app.quit()
+    return
+  }
+  void app.whenReady().then(() => {
+    const { desk, program } = start(asked.profile)
+    opened.follow({ openFile: (path) => desk.openFile(path), openNothing: () => desk.showCenter() })
+    app.on('activate', () => desk.showCenter())
+    quitCleanly(program)
+  })
+}
+
+/** Puts services, windows and the door between them together. */
+function start(profile: string | undefined) {
+  const folder = app.getPath('userData')
+  const { log, logged } = createLog(join(folder, 'main.log'))
+  const settings = openSettings(join(folder, 'settings.json'))
+  const injector = openInjector({ platform: process.platform, env: process.env, log })
+  if (!injector.ok) log('view-only: nothing can be injected here', injector.error.reason)
+  const gate = createGate(injector.ok ? injector.value : undefined)
+
+  const captureWindow = createCaptureWindow(() => desk.changed())
+  const capture = chooseCapture({
+    wish: settings.get().capture,
+    port: captureWindow.port,
+    env: process.env,
+    log,
+  })
+  servePages(join(built, 'renderer'))
+  hardenSession((contents) => windows.keyOfSender(contents)?.role === 'capture')
+  answerDisplayRequests(() => captureWindow.view() !== undefined)
+
+  const windows = createWindows({
+    preload: join(built, 'preload', 'preload.cjs'),
+    icon: join(built, '..', 'assets', 'icons', 'icon.png'),
+    closedByPerson: (key) => desk.windowClosed(key),
+  })
+  const ownName = profile ?? userInfo().username
+  const program: Program = startProgram({
+    storeFile: join(folder, 'tickets.sqlite'),
+    settings: () => settings.get(),
+    secretBox: electronSecretBox,
+    log,
+    capture,
+    gate,
+    controlPossible: injector.ok,
+    escapeSensor: createUiohookEscapeSensor(),
+    ownName,
+    picture: (caseId, bytes) => windows.sendBytes({ role: 'expert-session', id: caseId }, bytes),
+    changed: () => desk.changed(),
+  })
+  const desk = createDesk({
+    windows,
+    captureWindow,
+    profileName: ownName,
+    captureKind: capture.kind,
+    controlPossible: injector.ok,
+    program: () => program,
+    allClosed: () => quitOrWait(program, tray),
+  })
+  const tray = createTray(
+    join(built, '..', 'assets', 'icons', 'tray.png'),
+    { tip: wording.trayTip, open: wording.trayOpen, quit: wording.trayQuit },
+    () => desk.showCenter(),
+  )
+
+  serve({
+    handlers: handlersFor({ program, windows, desk, gate, captureWindow }),
+    windowOf: (event) => (isOurTopPage(event) ? windows.keyOfSender(event.sender) : undefined),
+    bytes: (from, bytes) => {
+      if (from.role === 'capture') captureWindow.received(bytes)
+      const shown = from.role === 'expert-session' ? program.cases.find(from.id) : undefined
+      if (shown?.kind === 'open') shown.session.fromViewer(bytes)
+    },
+    logged,
+  })
+  powerMonitor.on('resume', () => program.awoke())
+  // CTL-6: nobody works on a locked computer, and nobody watches who is.
+  powerMonitor.on('lock-screen', () =>
+    program.visits.shown()?.session.hear({ kind: 'control-stopped', by: 'screen-locked' }),
+  )
+  return { desk, program }
+}
+
+/** An open ticket keeps the program waiting behind its tray icon; otherwise the last window takes it along. */
+function quitOrWait(program: Program, tray: TrayIcon) {
+  if (program.store.account().enabled) tray.show()
+  else app.quit()
+}
+
+/** Tells the other side and releases everything before the process goes. */
+function quitCleanly(program: Program) {
+  let closed = false
+  app.on('window-all-closed', () => undefined)
+  app.on('before-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void program.close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+}
+
+/** Each profile is a folder of its own: a second identity on one computer. */
+function useProfile(profile: string | undefined) {
+  app.setName('Help and Support')
+  app.setPath('userData', join(app.getPath('appData'), 'help-and-support', profile ?? 'default'))
+  mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 })
+}

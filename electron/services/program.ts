@@ -1,0 +1,140 @@
+// Services. The whole program without its windows: both sides' services, put together once.
+
+import { randomBytes } from 'node:crypto'
+import { hostname, networkInterfaces } from 'node:os'
+import { gatherAddresses } from './addresses.ts'
+import type { Capture } from './capture/capture.ts'
+import type { EscapeSensor } from './escape-sensor/escape-sensor.ts'
+import { createCases } from './expert/cases.ts'
+import type { Cases } from './expert/cases.ts'
+import type { Gate } from './injector/gate.ts'
+import { createDoor } from './novice/door.ts'
+import { createInvitations } from './novice/invitations.ts'
+import type { Invitations } from './novice/invitations.ts'
+import { createVisits } from './novice/visits.ts'
+import type { Visits } from './novice/visits.ts'
+import { keepTime } from './novice/time-keeper.ts'
+import { systemClock, systemTimers } from './ports.ts'
+import type { Log, SecretBox } from './ports.ts'
+import type { Settings } from './settings.ts'
+import { logOnAsExpert, logOnAsNovice, reach } from './terminal-services/log-on.ts'
+import { createListener } from './terminal-services/listener.ts'
+import { serverNameOf } from './terminal-services/server-name.ts'
+import { openTicketStore } from './ticket-store/disk-ticket-store.ts'
+import type { TicketStore } from './ticket-store/ticket-store.ts'
+import type { Address } from '../domain/invitation/invitation.ts'
+
+export type ProgramPorts = {
+  readonly storeFile: string
+  readonly settings: () => Settings
+  readonly secretBox: SecretBox
+  readonly log: Log
+  readonly capture: Capture
+  readonly gate: Gate
+  readonly controlPossible: boolean
+  readonly escapeSensor: EscapeSensor
+  /** What this person is called when helping. */
+  readonly ownName: string
+  /** RFB bytes for the viewer of one case. */
+  picture(caseId: string, bytes: Uint8Array): void
+  changed(): void
+}
+
+export type Program = {
+  readonly store: TicketStore
+  readonly invitations: Invitations
+  readonly visits: Visits
+  readonly cases: Cases
+  listeningPort(): number | undefined
+  /** This computer's addresses as an invitation made now would list them. */
+  addresses(): readonly Address[]
+  /** TKT-3: closes the ticket, and ends a session that runs on it. False: it was not open. */
+  expire(ticketId: string): boolean
+  remove(ticketId: string): void
+  /** The computer slept or its clock was changed: what is over expires now. */
+  awoke(): void
+  close(): Promise<void>
+}
+
+export function startProgram(ports: ProgramPorts): Program {
+  const { log, changed } = ports
+  const store = openTicketStore({
+    file: ports.storeFile,
+    clock: systemClock,
+    secretBox: ports.secretBox,
+    random: (bytes) => randomBytes(bytes),
+  })
+  const ticketOf = (serverName: string) => store.list().find(({ id }) => serverNameOf(id) === serverName)
+  const listener = createListener({
+    credentials: (serverName) => {
+      const ticket = ticketOf(serverName)
+      return ticket && store.secrets(ticket.id)
+    },
+    onLink: (link) => visits.knock(link),
+    log,
+  })
+  const door = createDoor({ listener, store, log, wishedPort: () => ports.settings().port, changed })
+  const addressesAt = (port: number) => gatherAddresses(networkInterfaces(), hostname(), port)
+  const visits = createVisits({
+    clock: systemClock,
+    timers: systemTimers,
+    log,
+    store,
+    capture: ports.capture,
+    gate: ports.gate,
+    controlPossible: ports.controlPossible,
+    escapeSensor: ports.escapeSensor,
+    nameFor: (ticketId) => store.find(ticketId)?.from ?? ports.ownName,
+    logOn: (link) => logOnAsNovice(link, store),
+    changed,
+  })
+  const cases = createCases({
+    clock: systemClock,
+    timers: systemTimers,
+    log,
+    isOwnTicket: (ticketId) => store.find(ticketId) !== undefined,
+    reach,
+    logOn: (link, invitation, password) => logOnAsExpert(link, invitation, password, ports.ownName),
+    picture: ports.picture,
+    changed,
+  })
+  const time = keepTime({ store, timers: systemTimers })
+  const stopFollowing = store.onChange(() => {
+    time.reschedule()
+    void door.follow()
+    changed()
+  })
+  time.reschedule()
+  void door.follow()
+
+  return {
+    store,
+    invitations: createInvitations({ clock: systemClock, store, door, log, addresses: addressesAt }),
+    visits,
+    cases,
+    listeningPort: () => door.port(),
+    addresses: () => {
+      const found = addressesAt(door.port() ?? ports.settings().port)
+      return [...found.listed, ...found.ipv6]
+    },
+    expire: (ticketId) => {
+      const expired = store.expire(ticketId)
+      visits.end('invitation-expired', ticketId)
+      return expired
+    },
+    remove: (ticketId) => {
+      visits.end('invitation-expired', ticketId)
+      store.remove(ticketId)
+    },
+    awoke: () => store.tick(),
+    close: async () => {
+      stopFollowing()
+      time.stop()
+      visits.end('application-closed')
+      cases.closeAll()
+      await listener.close()
+      ports.gate.shut()
+      store.close()
+    },
+  }
+}

@@ -1,0 +1,27 @@
+// Shell. What the command line says: `--profile NAME` and the invitations to open.
+
+import { resolve } from 'node:path'
+
+export type Arguments = { readonly profile: string | undefined; readonly files: readonly string[] }
+
+/** INV-1: the extension is matched without case. */
+const isInvitation = (argument: string): boolean => /\.msrcincident$/i.test(argument)
+
+/** `folder`: where relative paths start. Whatever else Electron or Chromium were told is not ours to judge. */
+export function readArguments(argv: readonly string[], folder: string): Arguments {
+  const at = argv.findIndex((argument) => argument === '--profile' || argument.startsWith('--profile='))
+  const inline = argv[at]?.split('=')[1]
+  const named = at < 0 ? undefined : (inline ?? argv[at + 1])
+  return {
+    profile: named === undefined ? undefined : safeName(named),
+    files: argv
+      .filter((argument) => !argument.startsWith('-') && isInvitation(argument))
+      .map((file) => resolve(folder, file)),
+  }
+}
+
+/** SECURITY: a profile is one folder below ours, never a path out of it. */
+function safeName(name: string): string | undefined {
+  const safe = name.replace(/[^\p{L}\p{N} _-]/gu, '').trim()
+  return safe === '' ? undefined : safe.slice(0, 40)
+}
