@@ -34,6 +34,8 @@ export type Reading = {
   readonly ms: number
   /** The wall clock was set back since the last reading: a mark should be kept now. */
   readonly setBack: boolean
+  /** Of this very moment: a mark must never pair an old ticket time with new clocks. */
+  readonly mark: ClockMark
 }
 
 /**
@@ -71,12 +73,8 @@ export function readTicketClock(clock: TicketClock, instant: Instant): Reading {
   const folded = setBack ? offset : clock.folded
   const highest = setBack ? offset : Math.max(clock.highest, offset)
   const ms = Math.max(clock.last, steady + gained + Math.max(0, offset - folded))
-  return { clock: { slept, gained, folded, highest, awake, last: ms }, ms, setBack }
-}
-
-/** The mark of a clock that was read at this instant. */
-export function markOf(clock: TicketClock, instant: Instant): ClockMark {
-  return { wall: instant.wall, uptime: instant.uptime, ticket: clock.last }
+  const mark = { wall: instant.wall, uptime: instant.uptime, ticket: ms }
+  return { clock: { slept, gained, folded, highest, awake, last: ms }, ms, setBack, mark }
 }
 
 /** Sleep that the uptime shows and the monotonic counter does not. */

@@ -2,8 +2,8 @@
 
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { markOf, readTicketClock, startTicketClock } from '../../domain/ticket/ticket-clock.ts'
-import type { ClockMark, Instant, TicketClock } from '../../domain/ticket/ticket-clock.ts'
+import { readTicketClock, startTicketClock } from '../../domain/ticket/ticket-clock.ts'
+import type { ClockMark, Instant } from '../../domain/ticket/ticket-clock.ts'
 import type { Clock } from '../ports.ts'
 
 /** How much a crash can take from the ticket clock when the wall clock is set back right after it. */
@@ -32,27 +32,24 @@ export function clockKeeper(db: DatabaseSync, clock: Clock, unmarked: () => numb
   )
   const stored = markRow.safeParse(db.prepare('SELECT wall, uptime, ticket FROM clock').get()).data
 
-  let instant = instantOf(clock)
-  const start: ClockMark = stored ?? { wall: instant.wall, uptime: instant.uptime, ticket: unmarked() }
-  let current: TicketClock = startTicketClock(start, instant)
+  const start = instantOf(clock)
+  const mark: ClockMark = stored ?? { wall: start.wall, uptime: start.uptime, ticket: unmarked() }
+  let last = readTicketClock(startTicketClock(mark, start), start)
   let marked = -Infinity
   let setBack = false
 
   return {
     now: () => {
-      instant = instantOf(clock)
-      const reading = readTicketClock(current, instant)
-      current = reading.clock
-      setBack ||= reading.setBack
-      return { wall: instant.wall, ticket: reading.ms }
+      last = readTicketClock(last.clock, instantOf(clock))
+      setBack ||= last.setBack
+      return { wall: last.mark.wall, ticket: last.ms }
     },
     keep: () => {
-      const mark = markOf(current, instant)
-      write.run(mark.wall, mark.uptime, mark.ticket)
-      marked = mark.ticket
+      write.run(last.mark.wall, last.mark.uptime, last.mark.ticket)
+      marked = last.ms
       setBack = false
     },
-    markDueIn: () => (setBack ? 0 : Math.max(0, marked + MARK_EVERY_MS - current.last)),
+    markDueIn: () => (setBack ? 0 : Math.max(0, marked + MARK_EVERY_MS - last.ms)),
   }
 }
 

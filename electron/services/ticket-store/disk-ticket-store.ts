@@ -126,7 +126,8 @@ function storeOn(parts: LedgerParts, book: Ledger, lostStores: number): TicketSt
     rewritten: (id, addresses, file) =>
       onTicket(id, (ticket, desk) => {
         tickets.replace({ ...ticket, addresses, file })
-        desk.note('ticket-resent', named(ticket))
+        // The first file is part of creating the invitation, not a second sending.
+        if (ticket.file !== null) desk.note('ticket-resent', named(ticket))
         desk.touch('changed')
       }),
     countWrongProof: (id) =>
