@@ -1,0 +1,311 @@
+// Test host: BrowserWindow: a real window of Chromium in app mode. Setters take effect in the order they were called.
+
+import { EventEmitter } from 'node:events'
+import { pathToFileURL } from 'node:url'
+import { hostState } from './host-state.ts'
+import { type Bounds, type ChromeWindow, openChromeWindow } from './chrome-window.ts'
+import { record } from './recorder.ts'
+import { WebContents, prevented } from './web-contents.ts'
+import * as x11 from './x11.ts'
+
+type Options = {
+  readonly width?: number
+  readonly height?: number
+  readonly x?: number
+  readonly y?: number
+  readonly show?: boolean
+  readonly title?: string
+  readonly frame?: boolean
+  readonly alwaysOnTop?: boolean
+  readonly skipTaskbar?: boolean
+  readonly fullscreen?: boolean
+  readonly modal?: boolean
+  readonly parent?: BrowserWindow
+  readonly backgroundColor?: string
+  readonly webPreferences?: { readonly preload?: string }
+}
+
+const all = new Map<number, BrowserWindow>()
+let lastId = 0
+
+const blank = (title: string, colour: string): string => {
+  const safe = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return `<!doctype html><meta charset="utf-8"><title>${safe(title)}</title><body style="background:${safe(colour)}">`
+}
+
+export class BrowserWindow extends EventEmitter {
+  readonly id = ++lastId
+  readonly webContents: WebContents
+  #bounds: Bounds
+  #title: string
+  #visible: boolean
+  #focused = false
+  #minimized = false
+  #fullScreen = false
+  #top: boolean
+  #destroyed = false
+  #chrome: ChromeWindow | null = null
+  #queue: Promise<void>
+  readonly #options: Options
+
+  constructor(options: Options = {}) {
+    super()
+    this.#options = options
+    const screen = x11.screenSize()
+    const { width = 800, height = 600 } = options
+    const {
+      x = Math.max(0, Math.round((screen.width - width) / 2)),
+      y = Math.max(0, Math.round((screen.height - height) / 2)),
+    } = options
+    this.#bounds = { x, y, width, height }
+    this.#title = options.title ?? hostState.name
+    this.#visible = options.show ?? true
+    this.#top = options.alwaysOnTop ?? false
+    this.webContents = new WebContents(this.id, options.webPreferences?.preload)
+    this.webContents.on('host-focus', (focused: boolean) => this.#setFocused(focused))
+    this.webContents.on('page-title-updated', (_, title: string) => this.#pageTitle(title))
+    this.webContents.once('did-finish-load', () => this.emit('ready-to-show'))
+    all.set(this.id, this)
+    this.#queue = this.#open().catch((cause: unknown) => {
+      process.stderr.write(`host: ${String(cause)}\n`)
+      this.#gone()
+    })
+    hostState.app.emit('web-contents-created', {}, this.webContents)
+    hostState.app.emit('browser-window-created', {}, this)
+  }
+
+  static getAllWindows = (): BrowserWindow[] => [...all.values()]
+  static getFocusedWindow = (): BrowserWindow | null =>
+    [...all.values()].find((window) => window.isFocused()) ?? null
+  static fromWebContents = (contents: WebContents): BrowserWindow | null =>
+    [...all.values()].find((window) => window.webContents === contents) ?? null
+  static fromId = (id: number): BrowserWindow | null => all.get(id) ?? null
+
+  async #open(): Promise<void> {
+    const { parent, modal, frame, backgroundColor = '#ffffff' } = this.#options
+    const chrome = await openChromeWindow({
+      hidden: !this.#visible,
+      bounds: this.#bounds,
+      html: blank(this.#title, backgroundColor),
+      onEvent: (event) => {
+        if (event.method === 'Page.javascriptDialogOpening' && event.params.type === 'beforeunload')
+          this.#askedToClose()
+        else this.webContents.onCdp(event)
+      },
+      onTitle: (title) => this.webContents.setTitle(title),
+      onGone: () => this.#gone(),
+      prepare: (window) => this.webContents.prepare(window),
+    })
+    this.#chrome = chrome
+    const own = await chrome.xWindow()
+    if (own === undefined) return
+    if (frame === false) x11.setFrame(own, false)
+    const above = await parent?.xWindow()
+    if (above !== undefined) x11.setParent(own, above)
+    if (modal) x11.requestState(own, 'MODAL', true)
+    this.#applyStates(own)
+  }
+
+  #applyStates(own: number): void {
+    if (this.#top) x11.requestState(own, 'ABOVE', true)
+    if (this.#options.skipTaskbar) x11.requestState(own, 'SKIP_TASKBAR', true)
+  }
+
+  /** Runs `step` after everything that was asked before; a window that is gone meanwhile is no error. */
+  #then(step: (chrome: ChromeWindow, xWindow: number | undefined) => Promise<void> | void): void {
+    this.#queue = this.#queue.then(async () => {
+      if (!this.#chrome || this.#destroyed) return
+      try {
+        await step(this.#chrome, await this.#chrome.xWindow())
+      } catch (cause) {
+        if (!this.isDestroyed()) process.stderr.write(`host: window ${this.id}: ${String(cause)}\n`)
+      }
+    })
+  }
+
+  xWindow = async (): Promise<number | undefined> => {
+    await this.#queue
+    return this.#chrome?.xWindow()
+  }
+
+  #setFocused(focused: boolean): void {
+    if (focused === this.#focused || this.#destroyed) return
+    this.#focused = focused
+    this.emit(focused ? 'focus' : 'blur')
+    hostState.app.emit(focused ? 'browser-window-focus' : 'browser-window-blur', {}, this)
+  }
+
+  #pageTitle(title: string): void {
+    if (prevented(this, 'page-title-updated', {}, title, true)) this.setTitle(this.#title)
+    else this.#title = title
+  }
+
+  #askedToClose(): void {
+    const accept = !prevented(this, 'close', {})
+    void this.#chrome?.send('Page.handleJavaScriptDialog', { accept }).catch(() => 'the window is gone')
+  }
+
+  #gone(): void {
+    if (this.#destroyed) return
+    this.#destroyed = true
+    this.#focused = false
+    all.delete(this.id)
+    this.webContents.gone()
+    this.emit('closed')
+    this.removeAllListeners()
+    if (all.size === 0) hostState.allClosed()
+  }
+
+  loadURL = async (url: string): Promise<void> => {
+    await this.#queue
+    await this.webContents.load(url)
+  }
+  loadFile = (
+    path: string,
+    options: { query?: Record<string, string>; hash?: string } = {},
+  ): Promise<void> => {
+    const url = pathToFileURL(path)
+    url.search = new URLSearchParams(options.query).toString()
+    url.hash = options.hash ?? ''
+    return this.loadURL(url.href)
+  }
+
+  show = (): void => this.#show(true)
+  showInactive = (): void => this.#show(false)
+  #show(active: boolean): void {
+    if (this.#destroyed) return
+    const appears = !this.#visible
+    this.#visible = true
+    this.#then(async (chrome, own) => {
+      if (own !== undefined && !active) x11.withoutFocus(own)
+      await chrome.setState('normal')
+      if (appears) await chrome.setBounds(this.#bounds)
+      if (own !== undefined) this.#applyStates(own)
+      if (active && own !== undefined) x11.activate(own)
+    })
+    if (appears) this.emit('show')
+  }
+  hide = (): void => {
+    if (!this.#visible || this.#destroyed) return
+    this.#visible = false
+    this.#then((chrome) => chrome.setState('minimized'))
+    this.#setFocused(false)
+    this.emit('hide')
+  }
+  close = (): void => {
+    if (this.#destroyed || prevented(this, 'close', {})) return
+    this.destroy()
+  }
+  destroy = (): void => {
+    if (this.#destroyed) return
+    const closing = this.#queue.then(() => this.#chrome?.close())
+    closing.catch(() => 'gone already')
+    hostState.closing(closing)
+    this.#gone()
+  }
+  focus = (): void => {
+    this.#then(async (chrome, own) => {
+      if (own === undefined) await chrome.send('Page.bringToFront')
+      else x11.activate(own)
+    })
+  }
+  blur = (): void => record('BrowserWindow.blur')
+
+  isDestroyed = (): boolean => this.#destroyed
+  isVisible = (): boolean => this.#visible && !this.#destroyed
+  isFocused = (): boolean => this.#focused
+  isMinimized = (): boolean => this.#minimized
+  isMaximized = (): boolean => false
+  isFullScreen = (): boolean => this.#fullScreen
+  isAlwaysOnTop = (): boolean => this.#top
+  isModal = (): boolean => this.#options.modal === true
+  isMenuBarVisible = (): boolean => false
+  getParentWindow = (): BrowserWindow | null => this.#options.parent ?? null
+  getTitle = (): string => this.#title
+  setTitle = (title: string): void => {
+    this.#title = title
+    this.#then((_, own) => {
+      if (own !== undefined) x11.setName(own, title)
+    })
+  }
+  setAlwaysOnTop = (top: boolean): void => {
+    this.#top = top
+    this.#then((_, own) => {
+      if (own !== undefined) x11.requestState(own, 'ABOVE', top)
+    })
+  }
+  setSkipTaskbar = (skip: boolean): void =>
+    this.#then((_, own) => {
+      if (own !== undefined) x11.requestState(own, 'SKIP_TASKBAR', skip)
+    })
+  moveTop = (): void =>
+    this.#then((_, own) => {
+      if (own !== undefined) x11.raise(own)
+    })
+  flashFrame = (on: boolean): void =>
+    this.#then((_, own) => {
+      if (own !== undefined) x11.requestState(own, 'DEMANDS_ATTENTION', on)
+    })
+
+  getBounds = (): Bounds => ({ ...this.#bounds })
+  getContentBounds = (): Bounds => this.getBounds()
+  getNormalBounds = (): Bounds => this.getBounds()
+  setBounds = (bounds: Partial<Bounds>): void => {
+    this.#bounds = { ...this.#bounds, ...bounds }
+    this.#then((chrome) => chrome.setBounds(this.#bounds))
+  }
+  setContentBounds = (bounds: Partial<Bounds>): void => this.setBounds(bounds)
+  setSize = (width: number, height: number): void => this.setBounds({ width, height })
+  setContentSize = (width: number, height: number): void => this.setBounds({ width, height })
+  setPosition = (x: number, y: number): void => this.setBounds({ x, y })
+  getSize = (): [number, number] => [this.#bounds.width, this.#bounds.height]
+  getContentSize = (): [number, number] => this.getSize()
+  getPosition = (): [number, number] => [this.#bounds.x, this.#bounds.y]
+  center = (): void => {
+    const { width, height } = x11.screenSize()
+    this.setPosition(
+      Math.round((width - this.#bounds.width) / 2),
+      Math.round((height - this.#bounds.height) / 2),
+    )
+  }
+  minimize = (): void => {
+    this.#minimized = true
+    this.#then((chrome) => chrome.setState('minimized'))
+    this.emit('minimize')
+  }
+  restore = (): void => {
+    this.#minimized = false
+    this.#then((chrome) => chrome.setState('normal'))
+    this.emit('restore')
+  }
+  maximize = (): void => this.#then((chrome) => chrome.setState('maximized'))
+  unmaximize = (): void => this.#then((chrome) => chrome.setState('normal'))
+  setFullScreen = (full: boolean): void => {
+    this.#fullScreen = full
+    this.#then((chrome) => chrome.setState(full ? 'fullscreen' : 'normal'))
+    this.emit(full ? 'enter-full-screen' : 'leave-full-screen')
+  }
+
+  setMenu = (): void => undefined
+  removeMenu = (): void => undefined
+  setMenuBarVisibility = (): void => undefined
+  setAutoHideMenuBar = (): void => undefined
+  setIcon = (): void => undefined
+  setOverlayIcon = (): void => undefined
+  setProgressBar = (value: number): void => record('BrowserWindow.setProgressBar', value)
+  setContentProtection = (on: boolean): void => record('BrowserWindow.setContentProtection', on)
+  setBackgroundColor = (): void => undefined
+  setVisibleOnAllWorkspaces = (): void => undefined
+  setResizable = (): void => undefined
+  setMinimizable = (): void => undefined
+  setMaximizable = (): void => undefined
+  setClosable = (): void => undefined
+  setMinimumSize = (): void => undefined
+  setMaximumSize = (): void => undefined
+  setOpacity = (): void => undefined
+  setHasShadow = (): void => undefined
+  setEnabled = (): void => undefined
+  setFocusable = (): void => undefined
+  setIgnoreMouseEvents = (): void => undefined
+  getMediaSourceId = (): string => `window:${this.id}:0`
+}

@@ -1,0 +1,153 @@
+// Test host: a bare window of the app's Chromium. BrowserWindow and the dialogs are built on it.
+
+import { type Cdp, type CdpEvent, type Protocol } from './cdp.ts'
+import { type Chromium, launchChromium } from './chromium.ts'
+import { OWN, ownPort, setOwnPage } from './web-server.ts'
+import { windowOfClass } from './x11.ts'
+
+export type Bounds = {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+export type WindowState = NonNullable<Protocol.Browser.Bounds['windowState']>
+
+export type ChromeWindow = {
+  /** The target's id, which is that of its main frame too. */
+  readonly targetId: string
+  readonly send: <M extends keyof Protocol.CommandParameters>(
+    method: M,
+    params?: Protocol.CommandParameters[M],
+  ) => Promise<Protocol.CommandReturnValues[M]>
+  setBounds(bounds: Partial<Bounds>): Promise<void>
+  setState(state: WindowState): Promise<void>
+  bounds(): Promise<Bounds>
+  /** The X window, once it is there; undefined where there is no X server. */
+  readonly xWindow: () => Promise<number | undefined>
+  close(): Promise<void>
+}
+
+export type ChromeWindowOptions = {
+  readonly hidden: boolean
+  readonly bounds: Bounds
+  /** The window's first document: empty for a BrowserWindow. */
+  readonly html: string
+  onEvent(event: CdpEvent): void
+  onTitle?(title: string): void
+  onGone(): void
+  /** Runs before the first document does anything. */
+  prepare(window: ChromeWindow): Promise<void>
+}
+
+type Opening = { attached(sessionId: string, targetId: string): void }
+
+const openings = new Map<string, Opening>()
+const sessions = new Map<string, { onEvent(event: CdpEvent): void; onGone(): void }>()
+const titles = new Map<string, (title: string) => void>()
+let running: Promise<Chromium> | null = null
+let lastId = 0
+let profileParent = '/tmp'
+const switches: string[] = []
+
+export const setProfileParent = (folder: string): void => {
+  profileParent = folder
+}
+export const addSwitch = (name: string, value?: string): void => {
+  switches.push(value === undefined || value === '' ? `--${name}` : `--${name}=${value}`)
+}
+
+function dispatch(cdp: Cdp, event: CdpEvent): void {
+  if (event.method === 'Target.attachedToTarget') {
+    const { sessionId, targetInfo } = event.params
+    const opening = openings.get(new URL(targetInfo.url || 'about:blank').pathname)
+    if (opening) opening.attached(sessionId, targetInfo.targetId)
+    // SECURITY: a window nobody here asked for (a page's own doing) is closed before it runs.
+    else void cdp.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => 'gone already')
+    return
+  }
+  if (event.method === 'Target.detachedFromTarget') {
+    sessions.get(event.params.sessionId)?.onGone()
+    sessions.delete(event.params.sessionId)
+    return
+  }
+  if (event.method === 'Target.targetInfoChanged') {
+    const { targetId, title, url } = event.params.targetInfo
+    if (!url.includes(OWN)) titles.get(targetId)?.(title)
+    return
+  }
+  if (event.sessionId !== undefined) sessions.get(event.sessionId)?.onEvent(event)
+}
+
+async function start(): Promise<Chromium> {
+  const chromium = await launchChromium(profileParent, switches)
+  chromium.cdp.onEvent((event) => dispatch(chromium.cdp, event))
+  await chromium.cdp.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+    filter: [{ type: 'page' }, { exclude: true }],
+  })
+  await chromium.cdp.send('Target.setDiscoverTargets', {
+    discover: true,
+    filter: [{ type: 'page' }, { exclude: true }],
+  })
+  return chromium
+}
+
+export const chromium = (): Promise<Chromium> => (running ??= start())
+
+export async function closeChromium(): Promise<void> {
+  const last = running
+  running = null
+  await (await last)?.close()
+}
+
+/** Opens a window with `html`; resolves when that document may run. */
+export async function openChromeWindow(options: ChromeWindowOptions): Promise<ChromeWindow> {
+  const [{ cdp, openAppWindow }, port] = await Promise.all([chromium(), ownPort()])
+  const path = `${OWN}window/${++lastId}`
+  setOwnPage(path, (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(options.html)
+  })
+  const attached = new Promise<{ sessionId: string; targetId: string }>((resolve) => {
+    openings.set(path, { attached: (sessionId, targetId) => resolve({ sessionId, targetId }) })
+  })
+  openAppWindow(`http://127.0.0.1:${port}${path}`)
+  const { sessionId, targetId } = await attached
+  openings.delete(path)
+  sessions.set(sessionId, { onEvent: options.onEvent, onGone: options.onGone })
+  if (options.onTitle) titles.set(targetId, options.onTitle)
+  const { windowId } = await cdp.send('Browser.getWindowForTarget', { targetId })
+  const set = async (bounds: Protocol.Browser.Bounds): Promise<void> => {
+    await cdp.send('Browser.setWindowBounds', { windowId, bounds })
+  }
+  // Before its first document the window is not mapped yet: a minimised one never flashes up, a sized one never jumps.
+  const setBounds = ({ x, y, width, height }: Partial<Bounds>): Promise<void> =>
+    set({
+      ...(x === undefined ? {} : { left: Math.round(x) }),
+      ...(y === undefined ? {} : { top: Math.round(y) }),
+      ...(width === undefined ? {} : { width: Math.round(width) }),
+      ...(height === undefined ? {} : { height: Math.round(height) }),
+    })
+  let xWindow: Promise<number | undefined> | null = null
+  const window: ChromeWindow = {
+    targetId,
+    send: (method, params) => cdp.send(method, params, sessionId),
+    setBounds,
+    setState: (windowState) => set({ windowState }),
+    async bounds() {
+      const { bounds } = await cdp.send('Browser.getWindowForTarget', { targetId })
+      return { x: bounds.left ?? 0, y: bounds.top ?? 0, width: bounds.width ?? 0, height: bounds.height ?? 0 }
+    },
+    xWindow: () => (xWindow ??= windowOfClass(`127.0.0.1_${path.replaceAll('/', '_')}`)),
+    async close() {
+      await cdp.send('Target.closeTarget', { targetId })
+    },
+  }
+  await setBounds(options.bounds)
+  if (options.hidden) await set({ windowState: 'minimized' })
+  await options.prepare(window)
+  await window.send('Runtime.runIfWaitingForDebugger')
+  return window
+}
