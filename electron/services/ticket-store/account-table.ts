@@ -25,7 +25,7 @@ export type AccountTable = {
   renewPassword(): void
   /** HKDF-SHA256 (RFC 5869) of the password, salted with the ticket's id: 32 bytes. */
   ticketSecret(id: string): Uint8Array
-  /** Makes what is missing or damaged; false when a password was there and is lost. `at`: epoch milliseconds. */
+  /** Makes what is missing or damaged; false when the password had to be made anew. `at`: epoch milliseconds. */
   ensure(at: number): boolean
 }
 
@@ -72,11 +72,10 @@ export function accountTable(db: DatabaseSync, box: SecretBox, random: Random): 
       return new Uint8Array(hkdfSync('sha256', key, id, SECRET_PURPOSE, SECRET_BYTES))
     },
     ensure: (at) => {
-      const isNew = select.get() === undefined
       const isReadable = password() !== undefined
       if (!isReadable) insert.run('disabled', at, null, newPassword())
       if (storedState() === undefined) keep(newAccount(at))
-      return isNew || isReadable
+      return isReadable
     },
   }
 }
