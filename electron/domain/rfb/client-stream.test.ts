@@ -29,7 +29,9 @@ describe('the handshake', () => {
   })
 
   it('ends at any security type but None', () => {
-    expect(createClientStream().push(Uint8Array.from([...ascii('RFB 003.008\n'), 2])).broken).toBe('security type 2')
+    expect(createClientStream().push(Uint8Array.from([...ascii('RFB 003.008\n'), 2])).broken).toBe(
+      'security type 2',
+    )
   })
 
   it('gives no message after the end', () => {
@@ -69,7 +71,12 @@ describe('messages', () => {
   })
 
   it('reads a pointer event, whose top bit is button 8', () => {
-    expect(one(5, 0x81, ...u16(300), ...u16(7))).toMatchObject({ kind: 'pointer', x: 300, y: 7, buttons: 0x81 })
+    expect(one(5, 0x81, ...u16(300), ...u16(7))).toMatchObject({
+      kind: 'pointer',
+      x: 300,
+      y: 7,
+      buttons: 0x81,
+    })
   })
 
   it('reads the longer pointer event once the client lists it', () => {
@@ -98,7 +105,9 @@ describe('messages', () => {
     expect(one(248, 0, 0, 0, 0x80, 0, 0, 1, 2, 8, 9)).toMatchObject({ kind: 'fence', flags: 0x80000001 })
     expect(one(6, 0, 0, 0, 0, 0, 0, 2, 65, 66)).toMatchObject({ kind: 'cut-text' })
     expect(one(6, 0, 0, 0, 0xff, 0xff, 0xff, 0xfe, 65, 66)).toMatchObject({ kind: 'cut-text' })
-    expect(one(251, 0, 4, 0, 3, 0, 1, 0, ...new Array<number>(16).fill(0))).toMatchObject({ kind: 'set-desktop-size' })
+    expect(one(251, 0, 4, 0, 3, 0, 1, 0, ...new Array<number>(16).fill(0))).toMatchObject({
+      kind: 'set-desktop-size',
+    })
   })
 
   it.each([
@@ -132,7 +141,9 @@ describe('any stream', () => {
     fc.array(fc.nat(255), { maxLength: 64 }).map((text) => [248, 0, 0, 0, 0, 0, 0, 3, text.length, ...text]),
     fc.constant([3, 0, 0, 0, 0, 0, 1, 0, 1, 0]),
   )
-  const valid = fc.array(message, { maxLength: 20 }).map((list) => Uint8Array.from([...HELLO, ...list.flat()]))
+  const valid = fc
+    .array(message, { maxLength: 20 })
+    .map((list) => Uint8Array.from([...HELLO, ...list.flat()]))
   const spoilt = fc
     .tuple(valid, fc.uint8Array({ maxLength: 40 }))
     .map(([good, bad]) => Uint8Array.from([...good, ...bad]))

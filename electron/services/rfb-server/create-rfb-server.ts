@@ -45,6 +45,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   const isOpen = () => !closed
 
   const send = (bytes: Uint8Array) => {
+    if (closed) return
     for (let at = 0; at < bytes.length; at += MAX_SEND) ports.send(bytes.subarray(at, at + MAX_SEND))
   }
   const pace = createPace(send, ports.queuedBytes)
@@ -126,7 +127,17 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     else pace.answered(payload)
   }
 
+  const fail = (why: string) => {
+    if (closed) return
+    closed = true
+    ports.broken(why)
+  }
+
   const hear = (message: ClientMessage, grant: number): void => {
+    if (initAsked && feed === undefined) {
+      fail('spoke before ServerInit')
+      return
+    }
     switch (message.kind) {
       case 'version':
         version = message.version
@@ -178,10 +189,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
       if (closed) return
       const { messages, broken } = client.push(bytes)
       for (const message of messages) if (isOpen()) hear(message, grant)
-      if (broken !== undefined && isOpen()) {
-        closed = true
-        ports.broken(broken)
-      }
+      if (broken !== undefined) fail(broken)
       pump()
     },
     drained: pump,

@@ -25,9 +25,10 @@ export type ScreenFeed = {
   write(sink: ByteSink, within: Rect, wishes: ClientWishes): number
 }
 
-/** An update is cut off here, so that input is read between the parts of a new picture. */
-const MAX_PIXELS = 512 * 1024
-const BAND_PIXELS = 128 * 1024
+/** An update is cut off here, so that input is read between the parts of a new picture (about 10 ms of work). */
+const MAX_PIXELS = 1024 * 1024
+const MAX_BYTES = 256 * 1024
+const BAND_PIXELS = 96 * 1024
 
 function wordsOf({ pixels, width, height }: ScreenImage): Uint32Array {
   // All of Electron's systems are little-endian: B, G, R, X read as one word is 0xXXRRGGBB.
@@ -94,7 +95,7 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
       let pixels = 0
       const encode = (rect: Rect, later: (rect: Rect) => void) => {
         for (const band of bandsOf(rect)) {
-          if (pixels >= MAX_PIXELS) {
+          if (pixels >= MAX_PIXELS || sink.length() >= MAX_BYTES) {
             later(band)
             continue
           }
