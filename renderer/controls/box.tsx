@@ -1,0 +1,38 @@
+// Renderer. A message box inside a window: the browser's own modal dialog, so the rest is inert and ESC closes it.
+
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+
+type BoxProps = {
+  readonly title: string
+  /** Called for ESC as well. */
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+export function Box({ title, onClose, children }: BoxProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className="window box"
+      role="alertdialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        // The state decides whether the box is shown, not the browser.
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <div className="title-bar">
+        <h2 className="title-bar-text" id={titleId}>
+          {title}
+        </h2>
+      </div>
+      <div className="window-body box-body">{children}</div>
+    </dialog>
+  )
+}

@@ -1,0 +1,29 @@
+// Renderer. Says that something unexpected went wrong, in the window in which it did, with its number in the log.
+
+import { useTranslation } from 'react-i18next'
+import { dismissTrouble, useTrouble } from '../store/command.ts'
+import { Icon } from '../icons/icon.tsx'
+import { Box } from './box.tsx'
+import { ButtonRow } from './button-row.tsx'
+
+export function TroubleBox() {
+  const { t } = useTranslation()
+  const logId = useTrouble((trouble) => trouble.logId)
+  if (logId === null) return null
+  return (
+    <Box title={t('unexpected.title')} onClose={dismissTrouble}>
+      <div className="box-message">
+        <Icon name="error" size={40} />
+        <div>
+          <p>{t('unexpected.text')}</p>
+          {logId !== '' && <p className="quiet">{t('unexpected.log', { logId })}</p>}
+        </div>
+      </div>
+      <ButtonRow>
+        <button type="button" className="default" autoFocus onClick={dismissTrouble}>
+          {t('action.ok')}
+        </button>
+      </ButtonRow>
+    </Box>
+  )
+}

@@ -1,0 +1,58 @@
+// Renderer. The one box for "no address answered" (CON-2); Details lists what became of each address.
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TriedAddress } from '../../shared/ipc/views.ts'
+import { Box } from '../controls/box.tsx'
+import { ButtonRow } from '../controls/button-row.tsx'
+import { Icon } from '../icons/icon.tsx'
+import { addressFailureText } from '../text/errors.ts'
+import { oneLine } from '../text/names.ts'
+
+type NotEstablishedBoxProps = { readonly tried: readonly TriedAddress[]; readonly onClose: () => void }
+
+export function NotEstablishedBox({ tried, onClose }: NotEstablishedBoxProps) {
+  const { t } = useTranslation()
+  const [detailed, setDetailed] = useState(false)
+  return (
+    <Box title={t('window.assistance')} onClose={onClose}>
+      <div className="box-message">
+        <Icon name="disconnect" size={40} />
+        <p>{t('connectFailure.noAddress')}</p>
+      </div>
+      {detailed && (
+        <div
+          className="table-frame box-details"
+          tabIndex={0}
+          role="region"
+          aria-label={t('connectFailure.tried')}
+        >
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('connectFailure.address')}</th>
+                <th scope="col">{t('connectFailure.result')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {tried.map(({ address, failure }, index) => (
+                <tr key={index}>
+                  <td className="wraps">{oneLine(address)}</td>
+                  <td>{addressFailureText(failure, t)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <ButtonRow>
+        <button type="button" aria-expanded={detailed} onClick={() => setDetailed(!detailed)}>
+          {detailed ? t('action.hideDetails') : t('action.details')}
+        </button>
+        <button type="button" className="default" autoFocus onClick={onClose}>
+          {t('action.ok')}
+        </button>
+      </ButtonRow>
+    </Box>
+  )
+}

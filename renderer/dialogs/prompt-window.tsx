@@ -1,0 +1,84 @@
+// Renderer. The two questions put to the novice: may this person look (ADM-4), may this person control (CTL-1).
+// No is the default, ESC means No, and nothing answers in the first half second.
+
+import { useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PromptView } from '../../shared/ipc/views.ts'
+import { CheckWords } from '../controls/check-words.tsx'
+import { Fact, Facts } from '../controls/facts.tsx'
+import { useArmed } from '../controls/use-armed.ts'
+import { useEscape } from '../controls/use-escape.ts'
+import { Icon } from '../icons/icon.tsx'
+import { send } from '../store/command.ts'
+import { oneLine, personName } from '../text/names.ts'
+
+/** SECURITY: a keystroke or click that was on its way to another window must not answer. */
+const DEAD_TIME = 500
+
+export function PromptWindow({ view }: { readonly view: PromptView }) {
+  const { t } = useTranslation()
+  const [answered, setAnswered] = useState(false)
+  const live = useArmed(DEAD_TIME) && !answered
+  const noButton = useRef<HTMLButtonElement>(null)
+  const id = useId()
+  const name = personName(view.expert)
+  const answer = (accept: boolean) => {
+    setAnswered(true)
+    void send('answerPrompt', { promptId: view.promptId, accept }).then(({ ok }) => setAnswered(ok))
+  }
+  useEscape(() => answer(false), live)
+  useEffect(() => {
+    if (live) noButton.current?.focus()
+  }, [live])
+  const accepting = view.kind === 'accept'
+  return (
+    <div
+      className="dialog"
+      role="alertdialog"
+      aria-modal="true"
+      aria-labelledby={`${id}-fact`}
+      aria-describedby={`${id}-question`}
+    >
+      <header className="dialog-banner">
+        <Icon name={accepting ? 'question' : 'control'} size={48} />
+        <h1 id={`${id}-fact`}>{accepting ? t('prompt.accept', { name }) : t('prompt.control', { name })}</h1>
+      </header>
+      <div className="dialog-body">
+        <p className="dialog-question" id={`${id}-question`}>
+          {accepting ? t('prompt.acceptQuestion') : t('prompt.controlQuestion', { name })}
+        </p>
+        <Facts>
+          <Fact label={t('prompt.address')}>{oneLine(view.address)}</Fact>
+          <Fact label={t('prompt.words')}>
+            <CheckWords words={view.words} />
+            <span className="quiet">{t('prompt.compare')}</span>
+          </Fact>
+        </Facts>
+        {!accepting && (
+          <p className="escape-note">
+            <kbd>{t('key.escape')}</kbd>
+            <span>{t('prompt.escape')}</span>
+          </p>
+        )}
+        <p className="scam">
+          <Icon name="warning" size={24} />
+          <span>{t('scam.prompt')}</span>
+        </p>
+      </div>
+      <footer className="dialog-foot">
+        <button type="button" disabled={!live} onClick={() => answer(true)}>
+          {t('action.yes')}
+        </button>
+        <button
+          type="button"
+          ref={noButton}
+          className="default"
+          disabled={!live}
+          onClick={() => answer(false)}
+        >
+          {t('action.no')}
+        </button>
+      </footer>
+    </div>
+  )
+}

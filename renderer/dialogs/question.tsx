@@ -1,0 +1,128 @@
+// Renderer. "Do you want to connect to X's computer now?" with the facts of the invitation (EXP-1 to EXP-3).
+
+import { useEffect, useRef, useState, type SubmitEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConnectFailure, InvitationFacts } from '../../shared/ipc/views.ts'
+import { Alert } from '../controls/alert.tsx'
+import { DialogFrame } from '../controls/dialog-frame.tsx'
+import { Fact, Facts } from '../controls/facts.tsx'
+import { useEscape } from '../controls/use-escape.ts'
+import { tell } from '../store/command.ts'
+import { connectFailureText, writerText } from '../text/errors.ts'
+import { zonedTime } from '../text/format.ts'
+import { personName } from '../text/names.ts'
+import { NotEstablishedBox } from './not-established-box.tsx'
+
+type QuestionProps = {
+  readonly invitation: InvitationFacts
+  readonly failure: ConnectFailure | null
+  readonly password: string
+  readonly onPassword: (password: string) => void
+  /** Sends the answer; resolves to false when it could not be sent. */
+  readonly onYes: () => Promise<boolean>
+}
+
+const close = () => tell('closeWindow', undefined)
+
+export function Question({ invitation, failure, password, onPassword, onYes }: QuestionProps) {
+  const { t } = useTranslation()
+  const [boxClosed, setBoxClosed] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const name = personName(invitation.username)
+  const box = failure?.kind === 'no-address-answered' && !boxClosed ? failure : null
+  useEscape(close, box === null)
+  // EXP-3.
+  const ready = !invitation.passwordRequired || password !== ''
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (!ready || asked) return
+    setAsked(true)
+    void onYes().then((sent) => setAsked(sent))
+  }
+  return (
+    <form onSubmit={submit} className="dialog-form">
+      <DialogFrame
+        icon="invitation"
+        heading={t('question.lead')}
+        foot={
+          <>
+            <button
+              type="submit"
+              className="default"
+              disabled={!ready}
+              autoFocus={!invitation.passwordRequired}
+            >
+              {t('action.yes')}
+            </button>
+            <button type="button" onClick={close}>
+              {t('action.no')}
+            </button>
+          </>
+        }
+      >
+        <Facts>
+          <Fact label={t('question.from')}>{name}</Fact>
+          <Fact label={t('question.expires')}>{zonedTime(invitation.expiresAt)}</Fact>
+          {invitation.writtenBy !== 'help-and-support' && (
+            <Fact label={t('question.writtenBy')}>{writerText(invitation.writtenBy, t)}</Fact>
+          )}
+        </Facts>
+        {failure !== null && failure.kind !== 'no-address-answered' && (
+          <Alert tone="error">
+            <p>{connectFailureText(failure, name, t)}</p>
+          </Alert>
+        )}
+        {failure === null && invitation.seemsExpired && (
+          <Alert tone="warning" live={false}>
+            <p>{t('question.seemsExpired', { name })}</p>
+          </Alert>
+        )}
+        {invitation.passwordRequired && (
+          <PasswordBox
+            name={name}
+            password={password}
+            onPassword={onPassword}
+            wrong={failure?.kind === 'refused' && failure.refusal === 'wrong-password'}
+          />
+        )}
+        <p className="dialog-question">
+          {invitation.seemsExpired ? t('question.tryAnyway', { name }) : t('question.connect', { name })}
+        </p>
+      </DialogFrame>
+      {box !== null && <NotEstablishedBox tried={box.tried} onClose={() => setBoxClosed(true)} />}
+    </form>
+  )
+}
+
+type PasswordBoxProps = {
+  readonly name: string
+  readonly password: string
+  readonly onPassword: (password: string) => void
+  readonly wrong: boolean
+}
+
+function PasswordBox({ name, password, onPassword, wrong }: PasswordBoxProps) {
+  const { t } = useTranslation()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    input.current?.focus()
+    if (wrong) input.current?.select()
+  }, [wrong])
+  return (
+    <div className="password-box">
+      <label className="password-row">
+        <span>{t('question.password')}</span>
+        <input
+          ref={input}
+          type="password"
+          autoComplete="off"
+          maxLength={128}
+          value={password}
+          aria-invalid={wrong}
+          onChange={(event) => onPassword(event.target.value)}
+        />
+      </label>
+      <p className="quiet">{t('question.askPassword', { name })}</p>
+    </div>
+  )
+}

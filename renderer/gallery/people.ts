@@ -1,0 +1,114 @@
+// Renderer, gallery (development only). The people and times of the scenes; times follow the clock, so that
+// countdowns count.
+
+import type { CenterView, CheckWords, InvitationFacts, TicketRow } from '../../shared/ipc/views.ts'
+import type { ChatLine } from '../../shared/session.ts'
+
+const MINUTE = 60_000
+const now = Date.now()
+
+export const words: CheckWords = ['harbor', 'violin', 'copper', 'meadow']
+
+/** Turns the direction around, hides characters, tries markup, and does not end. */
+export const hostile = '\u202Eevil\u202C<b>Bank</b>\u0007\u200B' + 'W'.repeat(200)
+
+const ticket = (id: string, part: Partial<TicketRow>): TicketRow => ({
+  id,
+  from: 'Ann Miller',
+  createdAt: now - 5 * MINUTE,
+  expiresAt: now + 55 * MINUTE,
+  status: 'open',
+  closedBy: null,
+  passwordProtected: true,
+  addresses: ['203.0.113.7:49152', '192.168.1.23:3389', '[fd00::1c2b:9aff:fe01:22]:3389', 'ann-pc:3389'],
+  file: '/home/ann/Documents/RAInvitation.msrcincident',
+  ...part,
+})
+
+export const tickets: readonly TicketRow[] = [
+  ticket('old', {
+    expiresAt: now - 26 * 60 * MINUTE,
+    createdAt: now - 27 * 60 * MINUTE,
+    status: 'expired',
+    closedBy: 'time',
+    file: '/home/ann/help-monday.msrcincident',
+  }),
+  ticket('open', {}),
+  ticket('moved', {
+    expiresAt: now + 3 * 1440 * MINUTE,
+    status: 'resend-required',
+    file: 'C:\\Users\\Ann\\Desktop\\printer.MsRcIncident',
+  }),
+  ticket('guessed', {
+    expiresAt: now - 40 * MINUTE,
+    createdAt: now - 160 * MINUTE,
+    status: 'expired',
+    closedBy: 'wrong-proofs',
+    file: null,
+  }),
+]
+
+export const center: CenterView = {
+  role: 'center',
+  profileName: 'Ann Miller',
+  maximumMinutes: 43_200,
+  tickets: [],
+  damagedTickets: 0,
+  account: { enabled: false, logonRight: false, since: now - 3 * 1440 * MINUTE },
+  listeningPort: null,
+  addresses: ['192.168.1.23', 'fd00::1c2b:9aff:fe01:22'],
+  capture: 'x11',
+  events: [],
+  helper: null,
+}
+
+export const busyCenter: CenterView = {
+  ...center,
+  tickets,
+  account: { enabled: true, logonRight: true, since: now - 5 * MINUTE },
+  listeningPort: 3389,
+  events: [
+    { at: now - MINUTE, kind: 'control-granted', details: { expert: 'Bob', address: '192.168.1.40' } },
+    { at: now - 2 * MINUTE, kind: 'session-started', details: { expert: 'Bob', address: '192.168.1.40' } },
+    { at: now - 2.2 * MINUTE, kind: 'expert-asks', details: { expert: 'Bob', address: '192.168.1.40' } },
+    { at: now - 3 * MINUTE, kind: 'refused', details: { reason: 'expired', number: 27 } },
+    { at: now - 5 * MINUTE, kind: 'listening', details: { port: 3389 } },
+    { at: now - 5 * MINUTE, kind: 'account-enabled', details: {} },
+    {
+      at: now - 5 * MINUTE,
+      kind: 'ticket-created',
+      details: { ticket: 'abc=', from: 'Ann Miller', minutes: 60, passwordProtected: true },
+    },
+    {
+      at: now - 40 * MINUTE,
+      kind: 'ticket-expired',
+      details: { ticket: 'def=', from: 'Ann Miller', by: 'wrong-proofs' },
+    },
+    { at: now - 90 * MINUTE, kind: 'something-newer', details: { reason: 'x', level: 3 } },
+  ],
+}
+
+export const invitation: InvitationFacts = {
+  username: 'Ann Miller',
+  createdAt: now - 5 * MINUTE,
+  expiresAt: now + 55 * MINUTE,
+  seemsExpired: false,
+  passwordRequired: true,
+  writtenBy: 'help-and-support',
+}
+
+export const soon = (ms: number): number => now + ms
+
+export const chat: readonly ChatLine[] = [
+  { at: now - 4 * MINUTE, kind: 'note', note: { kind: 'connected' } },
+  {
+    at: now - 3 * MINUTE,
+    kind: 'theirs',
+    text: 'Hello! I can see your desktop. What is the matter with the printer?',
+  },
+  { at: now - 2.5 * MINUTE, kind: 'mine', text: 'It prints every page twice.\nSince yesterday.' },
+  { at: now - 2 * MINUTE, kind: 'note', note: { kind: 'control-asked' } },
+  { at: now - 1.8 * MINUTE, kind: 'note', note: { kind: 'control-taken' } },
+  { at: now - MINUTE, kind: 'theirs', text: '<img src=x onerror=alert(1)> \u202Efdp.exe ' + 'A'.repeat(120) },
+  { at: now - 0.5 * MINUTE, kind: 'note', note: { kind: 'control-ended', by: 'escape' } },
+]

@@ -1,0 +1,163 @@
+// Renderer, gallery (development only). Every window in each of its states.
+
+import { err, ok } from '../../shared/result.ts'
+import type { View } from '../../shared/ipc/views.ts'
+import type { Told } from './fake-bridge.ts'
+import { busyCenter, center, chat, hostile, invitation, soon, tickets, words } from './people.ts'
+
+export type Scene = {
+  readonly width: number
+  readonly height: number
+  readonly view: View
+  readonly told?: Told
+}
+
+const file = { role: 'invitation', fileName: 'RAInvitation.msrcincident' } as const
+const saved = { ticketId: 'open', path: '/home/ann/Documents/RAInvitation.msrcincident', minutes: 60 }
+
+const inCenter = (view: View, told: Told = {}): Scene => ({ width: 900, height: 640, view, told })
+const inDialog = (view: View, told: Told = {}): Scene => ({ width: 500, height: 420, view, told })
+const inPrompt = (view: View): Scene => ({ width: 480, height: 430, view })
+const inNovice = (view: View): Scene => ({ width: 420, height: 560, view })
+const inExpert = (view: View): Scene => ({ width: 1180, height: 800, view })
+
+const novice = {
+  role: 'novice-session',
+  expert: 'Bob Fisher',
+  address: '192.168.1.40',
+  words,
+  end: null,
+  chat,
+  controlPossible: true,
+} as const
+const expert = { role: 'expert-session', novice: 'Ann Miller', words, end: null, chat } as const
+const prompt = {
+  role: 'prompt',
+  promptId: 'p1',
+  expert: 'Bob Fisher',
+  address: '192.168.1.40',
+  words,
+} as const
+
+export const scenes: Readonly<Record<string, Scene>> = {
+  center: inCenter(center, { createInvitation: ok(saved) }),
+  'center-busy': inCenter(busyCenter, {
+    createInvitation: ok(saved),
+    resendTicket: ok(saved),
+    expireTicket: ok(undefined),
+  }),
+  'center-helped': inCenter({ ...busyCenter, helper: 'Bob Fisher' }),
+  'center-hostile': inCenter({
+    ...busyCenter,
+    helper: hostile,
+    tickets: tickets.map((row) => ({ ...row, from: hostile, file: `/x/${hostile}` })),
+  }),
+  'center-damaged': inCenter({ ...center, damagedTickets: 2 }),
+  'center-limited': inCenter({ ...center, maximumMinutes: 120 }, { createInvitation: ok(saved) }),
+  'center-saving': inCenter(center, { createInvitation: 'never' }),
+  'center-cancelled': inCenter(center, { createInvitation: err({ kind: 'cancelled' }) }),
+  'center-not-written': inCenter(center, {
+    createInvitation: err({
+      kind: 'not-written',
+      path: '/media/usb/RAInvitation.msrcincident',
+      code: 'ENOSPC',
+    }),
+  }),
+  'center-cannot-listen': inCenter(center, {
+    createInvitation: err({ kind: 'cannot-listen', code: 'EACCES' }),
+  }),
+  'center-unexpected': inCenter(center, { chooseInvitation: 'unexpected' }),
+
+  'invitation-question': inDialog({ ...file, kind: 'question', invitation, failure: null }),
+  'invitation-no-password': inDialog({
+    ...file,
+    kind: 'question',
+    invitation: { ...invitation, passwordRequired: false },
+    failure: null,
+  }),
+  'invitation-expired': inDialog({
+    ...file,
+    kind: 'question',
+    invitation: { ...invitation, seemsExpired: true, writtenBy: 'windows-xp' },
+    failure: null,
+  }),
+  'invitation-wrong-password': inDialog({
+    ...file,
+    kind: 'question',
+    invitation,
+    failure: { kind: 'refused', refusal: 'wrong-password' },
+  }),
+  'invitation-busy': inDialog({
+    ...file,
+    kind: 'question',
+    invitation,
+    failure: { kind: 'refused', refusal: 'busy' },
+  }),
+  'invitation-needs-windows': inDialog({
+    ...file,
+    kind: 'question',
+    invitation: { ...invitation, writtenBy: 'windows-10-or-11' },
+    failure: { kind: 'needs-windows' },
+  }),
+  'invitation-no-address': inDialog({
+    ...file,
+    kind: 'question',
+    invitation,
+    failure: {
+      kind: 'no-address-answered',
+      tried: [
+        { address: '203.0.113.7:49152', failure: 'timed-out' },
+        { address: '192.168.1.23:3389', failure: 'connection-refused' },
+        { address: '[fd00::1c2b:9aff:fe01:22]:3389', failure: 'unreachable' },
+        { address: 'ann-pc:3389', failure: 'unknown-name' },
+      ],
+    },
+  }),
+  'invitation-hostile': inDialog({
+    ...file,
+    kind: 'question',
+    invitation: { ...invitation, username: hostile },
+    failure: { kind: 'refused', refusal: 'no-answer' },
+  }),
+  'invitation-broken': inDialog({
+    ...file,
+    kind: 'broken',
+    problem: { kind: 'missing-field', field: 'RCTICKET' },
+  }),
+  'invitation-connecting': inDialog({
+    ...file,
+    kind: 'connecting',
+    invitation,
+    address: '192.168.1.23:3389',
+    index: 1,
+    total: 4,
+    until: soon(30_000),
+  }),
+  'invitation-logging-on': inDialog({
+    ...file,
+    kind: 'logging-on',
+    invitation,
+    address: '192.168.1.23:3389',
+  }),
+  'invitation-waiting': inDialog({ ...file, kind: 'waiting', invitation, words }),
+
+  'prompt-accept': inPrompt({ ...prompt, kind: 'accept' }),
+  'prompt-control': inPrompt({ ...prompt, kind: 'control' }),
+  'prompt-hostile': inPrompt({ ...prompt, kind: 'control', expert: hostile }),
+
+  'novice-viewing': inNovice({ ...novice, status: 'viewing' }),
+  'novice-view-only': inNovice({ ...novice, status: 'viewing', controlPossible: false, chat: [] }),
+  'novice-asked': inNovice({ ...novice, status: 'control-asked' }),
+  'novice-controlled': inNovice({ ...novice, status: 'controlled' }),
+  'novice-ended': inNovice({ ...novice, status: 'ended', end: 'link-lost' }),
+  'novice-hostile': inNovice({ ...novice, expert: hostile, status: 'controlled' }),
+
+  'expert-viewing': inExpert({ ...expert, status: 'viewing' }),
+  'expert-asking': inExpert({ ...expert, status: 'asking-control' }),
+  'expert-controlling': inExpert({ ...expert, status: 'controlling' }),
+  'expert-ended': inExpert({ ...expert, status: 'ended', end: 'novice-disconnected' }),
+  'expert-small': { ...inExpert({ ...expert, status: 'viewing' }), width: 720, height: 480 },
+
+  'control-bar': { width: 460, height: 64, view: { role: 'control-bar', expert: 'Bob Fisher' } },
+  'control-bar-hostile': { width: 460, height: 64, view: { role: 'control-bar', expert: hostile } },
+}

@@ -1,0 +1,14 @@
+// Renderer. Starts one window: words, mirror of main, page.
+
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { mirrorMain } from './store/mirror.ts'
+import { startText } from './text/i18n.ts'
+import './theme/theme.css'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('the page has no root')
+
+startText(navigator.languages)
+mirrorMain(window.assist)
+createRoot(root).render(<App />)

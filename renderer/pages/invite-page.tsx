@@ -1,0 +1,76 @@
+// Renderer. Step 1 of an invitation: the name it carries and how long it is valid (INV-3, TKT-9).
+
+import { useState, type SubmitEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { NAME_LIMIT, type LifetimeUnit } from '../../shared/invitation.ts'
+import { Alert } from '../controls/alert.tsx'
+import { ButtonRow } from '../controls/button-row.tsx'
+import { TextField } from '../controls/field.tsx'
+import { Group } from '../controls/group.tsx'
+import { duration } from '../text/format.ts'
+import { LifetimeFields } from './lifetime-fields.tsx'
+import { longest, minutesOf } from './lifetime.ts'
+import type { Draft, Navigate } from './navigation.ts'
+import { Page } from './page.tsx'
+
+type InvitePageProps = { readonly draft: Draft; readonly maximumMinutes: number; readonly navigate: Navigate }
+
+const unitNames: Readonly<Record<LifetimeUnit, 'minute' | 'hour' | 'day'>> = {
+  minutes: 'minute',
+  hours: 'hour',
+  days: 'day',
+}
+
+export function InvitePage({ draft, maximumMinutes, navigate }: InvitePageProps) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(draft)
+  const [problem, setProblem] = useState<'no-name' | 'over-limit' | null>(null)
+  const change = (part: Partial<Draft>) => {
+    setTyped({ ...typed, ...part })
+    setProblem(null)
+  }
+  const limit = longest(maximumMinutes)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const from = typed.from.trim()
+    if (from === '') {
+      setProblem('no-name')
+      return
+    }
+    if (minutesOf(typed) > maximumMinutes) {
+      setTyped({ ...typed, ...limit })
+      setProblem('over-limit')
+      return
+    }
+    const next = { ...typed, from }
+    navigate({ kind: 'keep', page: { kind: 'invite', draft: next } })
+    navigate({ kind: 'go', page: { kind: 'password', draft: next } })
+  }
+  return (
+    <Page icon="invitation" title={t('invite.title')} lead={t('invite.step', { step: 1, total: 2 })}>
+      <form className="form" onSubmit={submit} noValidate>
+        <TextField
+          label={t('invite.from')}
+          value={typed.from}
+          maxLength={NAME_LIMIT}
+          onChange={(from) => change({ from })}
+          error={problem === 'no-name' ? t('invite.fromMissing') : undefined}
+        />
+        <Group title={t('invite.lifetime')}>
+          <p>{t('invite.lifetimeText')}</p>
+          <LifetimeFields value={typed} onChange={change} />
+          {problem === 'over-limit' && (
+            <Alert tone="warning">
+              <p>{t('invite.overLimit', { limit: duration(limit.count, unitNames[limit.unit]) })}</p>
+            </Alert>
+          )}
+        </Group>
+        <ButtonRow>
+          <button type="submit" className="default">
+            {t('action.continue')}
+          </button>
+        </ButtonRow>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,69 @@
+// Renderer. The center's history.
+
+import { describe, expect, it } from 'vitest'
+import {
+  atHome,
+  canGoBack,
+  canGoForward,
+  moved,
+  pageOf,
+  type Draft,
+  type History,
+  type Move,
+} from './navigation.ts'
+
+const draft: Draft = { from: 'Ann', count: 1, unit: 'hours' }
+const saved = { ticketId: 't', path: '/x', minutes: 60 }
+const after = (...moves: readonly Move[]): History => moves.reduce(moved, atHome)
+
+describe('history of the center', () => {
+  it('goes back and forward over real pages', () => {
+    const there = after(
+      { kind: 'go', page: { kind: 'assistance' } },
+      { kind: 'go', page: { kind: 'status' } },
+    )
+    const back = moved(there, { kind: 'back' })
+    expect(pageOf(back).kind).toBe('assistance')
+    expect(canGoForward(back)).toBe(true)
+    expect(pageOf(moved(back, { kind: 'forward' })).kind).toBe('status')
+  })
+
+  it('stays where it is at both ends', () => {
+    expect(moved(atHome, { kind: 'back' })).toBe(atHome)
+    expect(moved(atHome, { kind: 'forward' })).toBe(atHome)
+  })
+
+  it('drops the pages ahead when a new one is opened', () => {
+    const branch = after(
+      { kind: 'go', page: { kind: 'assistance' } },
+      { kind: 'back' },
+      { kind: 'go', page: { kind: 'tools' } },
+    )
+    expect(branch.pages.map(({ kind }) => kind)).toEqual(['home', 'tools'])
+  })
+
+  it('keeps what was typed on the page that is left', () => {
+    const typed = { ...draft, from: 'Bea' }
+    const there = after(
+      { kind: 'go', page: { kind: 'invite', draft } },
+      { kind: 'keep', page: { kind: 'invite', draft: typed } },
+      { kind: 'go', page: { kind: 'password', draft: typed } },
+    )
+    expect(pageOf(moved(there, { kind: 'back' }))).toEqual({ kind: 'invite', draft: typed })
+  })
+
+  it('does not open the same page twice in a row, but does begin a fresh invitation', () => {
+    const there = after({ kind: 'go', page: { kind: 'status' } })
+    expect(moved(there, { kind: 'go', page: { kind: 'status' } })).toBe(there)
+    const inviting = moved(there, { kind: 'go', page: { kind: 'invite', draft } })
+    expect(moved(inviting, { kind: 'go', page: { kind: 'invite', draft } }).at).toBe(inviting.at + 1)
+  })
+
+  it('shows the saved page only if the password page is still there', () => {
+    const asking = after({ kind: 'go', page: { kind: 'password', draft } })
+    expect(pageOf(moved(asking, { kind: 'saved', saved })).kind).toBe('saved')
+    const left = moved(asking, { kind: 'back' })
+    expect(moved(left, { kind: 'saved', saved })).toBe(left)
+    expect(canGoBack(left)).toBe(false)
+  })
+})

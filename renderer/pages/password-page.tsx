@@ -1,0 +1,137 @@
+// Renderer. Step 2 of an invitation: its password (INV-4), the warning against strangers, and saving (DEL-2).
+// SECURITY: the password lives in this component only, and goes with it.
+
+import { useState, type SubmitEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SaveFailure } from '../../shared/ipc/contract.ts'
+import { Alert } from '../controls/alert.tsx'
+import { ButtonRow } from '../controls/button-row.tsx'
+import { TextField } from '../controls/field.tsx'
+import { Group } from '../controls/group.tsx'
+import { Progress } from '../controls/progress.tsx'
+import { send } from '../store/command.ts'
+import { saveFailureText } from '../text/errors.ts'
+import type { Draft, Navigate } from './navigation.ts'
+import { Page } from './page.tsx'
+
+type PasswordPageProps = { readonly draft: Draft; readonly navigate: Navigate }
+
+type Stage =
+  | { readonly kind: 'typing' }
+  | { readonly kind: 'no-password' }
+  | { readonly kind: 'mismatch' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'failed'; readonly failure: SaveFailure }
+
+const PASSWORD_LIMIT = 128
+
+export function PasswordPage({ draft, navigate }: PasswordPageProps) {
+  const { t } = useTranslation()
+  const [required, setRequired] = useState(true)
+  const [password, setPassword] = useState('')
+  const [again, setAgain] = useState('')
+  const [stage, setStage] = useState<Stage>({ kind: 'typing' })
+  const saving = stage.kind === 'saving'
+
+  const save = async () => {
+    setStage({ kind: 'saving' })
+    const answer = await send('createInvitation', { ...draft, password: required ? password : null })
+    if (answer.ok && answer.value.ok) navigate({ kind: 'saved', saved: answer.value.value })
+    else
+      setStage(
+        answer.ok && !answer.value.ok ? { kind: 'failed', failure: answer.value.error } : { kind: 'typing' },
+      )
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (saving) return
+    if (required && password === '') setStage({ kind: 'no-password' })
+    else if (required && password !== again) setStage({ kind: 'mismatch' })
+    else void save()
+  }
+  const typing = (change: (value: string) => void) => (value: string) => {
+    change(value)
+    setStage({ kind: 'typing' })
+  }
+
+  return (
+    <Page icon="invitation" title={t('invite.title')} lead={t('invite.step', { step: 2, total: 2 })}>
+      <form className="form" onSubmit={submit} noValidate>
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={required}
+            disabled={saving}
+            onChange={(event) => {
+              setRequired(event.target.checked)
+              setStage({ kind: 'typing' })
+            }}
+          />
+          <span>{t('invite.requirePassword')}</span>
+        </label>
+        <Group title={t('question.password')}>
+          <p>{t('invite.passwordText')}</p>
+          <div className="field-pair">
+            <TextField
+              type="password"
+              label={t('invite.password')}
+              value={password}
+              maxLength={PASSWORD_LIMIT}
+              autoComplete="new-password"
+              disabled={!required || saving}
+              onChange={typing(setPassword)}
+              error={stage.kind === 'no-password' ? t('invite.passwordMissing') : undefined}
+            />
+            <TextField
+              type="password"
+              label={t('invite.confirm')}
+              value={again}
+              maxLength={PASSWORD_LIMIT}
+              autoComplete="new-password"
+              disabled={!required || saving}
+              onChange={typing(setAgain)}
+              error={stage.kind === 'mismatch' ? t('invite.mismatch') : undefined}
+            />
+          </div>
+          <p className="important">{t('invite.important')}</p>
+        </Group>
+        <Alert tone="warning" live={false}>
+          <h2>{t('scam.title')}</h2>
+          <p>{t('scam.invite')}</p>
+        </Alert>
+        {stage.kind === 'failed' && <SaveFailed failure={stage.failure} navigate={navigate} />}
+        {saving && (
+          <div className="saving" role="status">
+            <p>{t('invite.saving')}</p>
+            <Progress label={t('invite.saving')} share={null} />
+            <p className="quiet">{t('invite.savingText')}</p>
+          </div>
+        )}
+        <ButtonRow>
+          <button type="button" disabled={saving} onClick={() => navigate({ kind: 'back' })}>
+            {t('action.back')}
+          </button>
+          <button type="submit" className="default" disabled={saving}>
+            {t('invite.save')}
+          </button>
+        </ButtonRow>
+      </form>
+    </Page>
+  )
+}
+
+type SaveFailedProps = { readonly failure: SaveFailure; readonly navigate: Navigate }
+
+function SaveFailed({ failure, navigate }: SaveFailedProps) {
+  const { t } = useTranslation()
+  return (
+    <Alert tone={failure.kind === 'cancelled' ? 'info' : 'error'}>
+      <p>{saveFailureText(failure, t)}</p>
+      {failure.kind === 'not-open' && (
+        <button type="button" onClick={() => navigate({ kind: 'back' })}>
+          {t('invite.newInvitation')}
+        </button>
+      )}
+    </Alert>
+  )
+}

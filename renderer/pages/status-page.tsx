@@ -1,0 +1,141 @@
+// Renderer. "View or change your invitation": the novice's tickets and what can be done with them (TKT-3, TKT-8).
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CenterView, TicketRow } from '../../shared/ipc/views.ts'
+import { Alert, type Tone } from '../controls/alert.tsx'
+import { Progress } from '../controls/progress.tsx'
+import { send, tell } from '../store/command.ts'
+import { saveFailureText } from '../text/errors.ts'
+import { oneLine } from '../text/names.ts'
+import { DeleteBox } from './delete-box.tsx'
+import { lifetimeFrom } from './lifetime.ts'
+import type { Navigate } from './navigation.ts'
+import { Page } from './page.tsx'
+import { TicketDetails } from './ticket-details.tsx'
+import { TicketTable } from './ticket-table.tsx'
+
+type StatusPageProps = { readonly view: CenterView; readonly invite: () => void; readonly navigate: Navigate }
+type Message = { readonly tone: Tone; readonly text: string }
+
+export function StatusPage({ view, invite, navigate }: StatusPageProps) {
+  const { t } = useTranslation()
+  const [selected, setSelected] = useState<string | null>(null)
+  const [detailed, setDetailed] = useState(false)
+  const [deleting, setDeleting] = useState<TicketRow | null>(null)
+  const [resending, setResending] = useState(false)
+  const [message, setMessage] = useState<Message | null>(null)
+  const tickets = view.tickets.toSorted((one, other) => other.expiresAt - one.expiresAt)
+  const ticket = tickets.find(({ id }) => id === selected)
+
+  const expire = async ({ id, status }: TicketRow) => {
+    if (status === 'expired') {
+      setMessage({ tone: 'info', text: t('status.alreadyExpired') })
+      return
+    }
+    const answer = await send('expireTicket', { ticketId: id })
+    if (!answer.ok) return
+    if (answer.value.ok) setMessage({ tone: 'success', text: t('status.nowExpired') })
+    else if (answer.value.error.kind === 'unknown-ticket')
+      setMessage({ tone: 'warning', text: t('status.unknownTicket') })
+    else setMessage({ tone: 'info', text: t('status.alreadyExpired') })
+  }
+  const resend = async (row: TicketRow) => {
+    if (row.status === 'expired') {
+      const minutes = Math.round((row.expiresAt - row.createdAt) / 60_000)
+      navigate({ kind: 'go', page: { kind: 'invite', draft: { from: row.from, ...lifetimeFrom(minutes) } } })
+      return
+    }
+    setResending(true)
+    const answer = await send('resendTicket', { ticketId: row.id })
+    setResending(false)
+    if (!answer.ok) return
+    if (answer.value.ok)
+      setMessage({ tone: 'success', text: `${t('saved.text')} ${oneLine(answer.value.value.path)}` })
+    else if (answer.value.error.kind !== 'cancelled')
+      setMessage({ tone: 'error', text: saveFailureText(answer.value.error, t) })
+  }
+  const remove = ({ id }: TicketRow) => {
+    tell('deleteTicket', { ticketId: id })
+    setDeleting(null)
+    setSelected(null)
+    setDetailed(false)
+  }
+  /** Every button acts on the chosen invitation, or says that none is chosen. */
+  const act = (action: (row: TicketRow) => void) => () => {
+    if (ticket === undefined) {
+      setMessage({ tone: 'warning', text: t('status.pleaseSelect') })
+      return
+    }
+    setMessage(null)
+    action(ticket)
+  }
+
+  return (
+    <Page icon="status" title={t('status.title')}>
+      {view.damagedTickets > 0 && <Damaged />}
+      {tickets.length === 0 ? (
+        <div className="empty">
+          <p>{t('status.none')}</p>
+          <button type="button" onClick={invite}>
+            {t('status.create')}
+          </button>
+        </div>
+      ) : (
+        <>
+          <p>{t('status.text')}</p>
+          <TicketTable
+            tickets={tickets}
+            selected={selected}
+            onSelect={(id) => {
+              setSelected(id)
+              setMessage(null)
+            }}
+          />
+          <div className="button-row button-row-start">
+            <button type="button" aria-expanded={detailed} onClick={act(() => setDetailed(!detailed))}>
+              {detailed ? t('action.hideDetails') : t('action.details')}
+            </button>
+            <button type="button" onClick={act((row) => void expire(row))}>
+              {t('status.expire')}
+            </button>
+            <button type="button" disabled={resending} onClick={act((row) => void resend(row))}>
+              {t('status.resend')}
+            </button>
+            <button
+              type="button"
+              onClick={act((row) => (row.status === 'expired' ? remove(row) : setDeleting(row)))}
+            >
+              {t('status.delete')}
+            </button>
+          </div>
+        </>
+      )}
+      {resending && <Progress label={t('status.resending')} share={null} />}
+      {message !== null && (
+        <Alert tone={message.tone}>
+          <p>{message.text}</p>
+        </Alert>
+      )}
+      {ticket?.status === 'resend-required' && (
+        <Alert tone="warning">
+          <p>{t('status.resendNote')}</p>
+        </Alert>
+      )}
+      {detailed && ticket !== undefined && <TicketDetails ticket={ticket} />}
+      {deleting !== null && <DeleteBox onYes={() => remove(deleting)} onNo={() => setDeleting(null)} />}
+    </Page>
+  )
+}
+
+function Damaged() {
+  const { t } = useTranslation()
+  return (
+    <Alert tone="warning">
+      <p>{t('status.damaged')}</p>
+      <button type="button" onClick={() => tell('acknowledgeDamage', undefined)}>
+        {t('action.ok')}
+      </button>
+    </Alert>
+  )
+}

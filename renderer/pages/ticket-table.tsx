@@ -1,0 +1,78 @@
+// Renderer. The table of invitations: one radio button a row, so that arrows and space choose.
+
+import { useTranslation } from 'react-i18next'
+import type { TicketRow } from '../../shared/ipc/views.ts'
+import { useNow } from '../controls/use-now.ts'
+import { remaining, shortTime } from '../text/format.ts'
+import { sentTo, statusText } from './ticket-words.ts'
+
+type TicketTableProps = {
+  /** In the order shown. */
+  readonly tickets: readonly TicketRow[]
+  readonly selected: string | null
+  readonly onSelect: (id: string) => void
+}
+
+export function TicketTable({ tickets, selected, onSelect }: TicketTableProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="table-frame" tabIndex={-1}>
+      <table className="table" aria-label={t('status.table')}>
+        <thead>
+          <tr>
+            <th scope="col" className="table-choice">
+              <span className="unseen">{t('status.select')}</span>
+            </th>
+            <th scope="col">{t('status.sentTo')}</th>
+            <th scope="col">{t('status.expiration')}</th>
+            <th scope="col">{t('status.state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tickets.map((ticket) => (
+            <Row key={ticket.id} ticket={ticket} chosen={ticket.id === selected} onSelect={onSelect} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+type RowProps = {
+  readonly ticket: TicketRow
+  readonly chosen: boolean
+  readonly onSelect: (id: string) => void
+}
+
+function Row({ ticket, chosen, onSelect }: RowProps) {
+  const { t } = useTranslation()
+  const name = sentTo(ticket, t)
+  const state = statusText(ticket.status, t)
+  return (
+    <tr className={chosen ? 'chosen' : undefined} onClick={() => onSelect(ticket.id)}>
+      <td className="table-choice">
+        <input
+          type="radio"
+          name="ticket"
+          checked={chosen}
+          aria-label={t('status.choose', { name, state })}
+          onChange={() => onSelect(ticket.id)}
+        />
+      </td>
+      <td className="wraps">{name}</td>
+      <td>
+        {shortTime(ticket.expiresAt)}
+        {ticket.status !== 'expired' && <Remaining until={ticket.expiresAt} />}
+      </td>
+      <td>
+        <span className={`state state-${ticket.status}`}>{state}</span>
+      </td>
+    </tr>
+  )
+}
+
+function Remaining({ until }: { readonly until: number }) {
+  const left = until - useNow(1000)
+  // Past the time and still open: the ticket's own clock decides (TKT-5), so nothing is said.
+  return left > 0 ? <span className="table-more">{remaining(left)}</span> : null
+}

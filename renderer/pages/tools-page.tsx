@@ -1,0 +1,68 @@
+// Renderer. Tools: what Remote Assistance is doing on this computer (ACC-5), and its event log.
+
+import { useTranslation } from 'react-i18next'
+import type { CenterView } from '../../shared/ipc/views.ts'
+import { Fact, Facts } from '../controls/facts.tsx'
+import { Group } from '../controls/group.tsx'
+import { shortTime } from '../text/format.ts'
+import { personName } from '../text/names.ts'
+import { EventTable } from './event-table.tsx'
+import { Page } from './page.tsx'
+import { AddressList } from './ticket-details.tsx'
+
+export function ToolsPage({ view }: { readonly view: CenterView }) {
+  const { t } = useTranslation()
+  const { account } = view
+  return (
+    <Page icon="tools" title={t('tools.title')} lead={t('tools.text')}>
+      <Group title={t('tools.account')}>
+        <p>{t('tools.accountText')}</p>
+        <Facts>
+          <Fact label={t('tools.state')}>
+            <State on={account.enabled}>{account.enabled ? t('tools.enabled') : t('tools.disabled')}</State>
+          </Fact>
+          <Fact label={t('tools.logonRight')}>
+            <State on={account.logonRight}>
+              {account.logonRight ? t('tools.allowed') : t('tools.notAllowed')}
+            </State>
+          </Fact>
+          <Fact label={t('tools.since')}>{shortTime(account.since)}</Fact>
+        </Facts>
+      </Group>
+      <Group title={t('tools.network')}>
+        <Facts>
+          <Fact label={t('tools.listening')}>
+            <State on={view.listeningPort !== null}>
+              {view.listeningPort === null
+                ? t('tools.notListening')
+                : t('tools.listeningOn', { port: String(view.listeningPort) })}
+            </State>
+          </Fact>
+          <Fact label={t('tools.addresses')}>
+            {view.addresses.length === 0 ? (
+              t('tools.noAddresses')
+            ) : (
+              <AddressList addresses={view.addresses} />
+            )}
+          </Fact>
+        </Facts>
+      </Group>
+      <Group title={t('tools.screen')}>
+        <Facts>
+          <Fact label={t('tools.capture')}>
+            {view.capture === 'x11' ? t('tools.captureX11') : t('tools.captureChromium')}
+          </Fact>
+          <Fact label={t('tools.watching')}>
+            {view.helper === null ? t('tools.nobody') : personName(view.helper)}
+          </Fact>
+        </Facts>
+      </Group>
+      <h2>{t('tools.events')}</h2>
+      <EventTable events={view.events} />
+    </Page>
+  )
+}
+
+const State = ({ on, children }: { readonly on: boolean; readonly children: string }) => (
+  <span className={on ? 'state state-open' : 'state state-expired'}>{children}</span>
+)

@@ -1,0 +1,108 @@
+// Renderer. The expert's side of a session: toolbar, chat on the left, the novice's screen in the rest.
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ExpertSessionView } from '../../shared/ipc/views.ts'
+import { Alert } from '../controls/alert.tsx'
+import { CheckWords } from '../controls/check-words.tsx'
+import { useEscape } from '../controls/use-escape.ts'
+import { Icon } from '../icons/icon.tsx'
+import { tell } from '../store/command.ts'
+import { personName } from '../text/names.ts'
+import { endText } from '../text/notes.ts'
+import { ChatPane } from './chat-pane.tsx'
+import { ScreenView } from './screen-view.tsx'
+import { ExpertToolbar, type Scale } from './toolbar.tsx'
+
+const release = () => tell('releaseControl', undefined)
+
+export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
+  const { t } = useTranslation()
+  const [scale, setScale] = useState<Scale>('window')
+  const [chatShown, setChatShown] = useState(true)
+  const [broken, setBroken] = useState(false)
+  const name = personName(view.novice)
+  const controlling = view.status === 'controlling'
+  const ended = view.status === 'ended'
+  // CTL-6, also when the chat has the focus and not the picture.
+  useEscape(release, controlling)
+  return (
+    <div className="expert">
+      <h1 className="unseen">{t('window.session', { name })}</h1>
+      <ExpertToolbar
+        status={view.status}
+        scale={scale}
+        chatShown={chatShown}
+        onScale={setScale}
+        onChat={() => setChatShown(!chatShown)}
+      />
+      <div className="expert-middle">
+        {/* Hidden, not removed: a half-written message stays. */}
+        <div className="expert-chat" hidden={!chatShown}>
+          <ChatPane side="expert" other={view.novice} lines={view.chat} open={!ended} />
+        </div>
+        <main className={controlling ? 'picture picture-controlled' : 'picture'}>
+          <ScreenView
+            scale={scale}
+            controlling={controlling}
+            label={t('session.picture', { name })}
+            onBroken={() => setBroken(true)}
+          />
+          {broken && !ended && (
+            <div className="picture-broken">
+              <Alert tone="error">
+                <p>{t('expert.broken')}</p>
+              </Alert>
+            </div>
+          )}
+          {ended && <Ended view={view} name={name} />}
+        </main>
+      </div>
+      <footer className="status-bar">
+        <p className="status-bar-field" role="status">
+          {ended ? t('expert.notConnected') : t('expert.connected', { name })}
+        </p>
+        <p className="status-bar-field">{controlling ? t('session.inControl') : t('session.viewOnly')}</p>
+        <div className="status-bar-field status-words">
+          <span>{t('session.words')}</span>
+          <CheckWords words={view.words} />
+        </div>
+      </footer>
+    </div>
+  )
+}
+
+type EndedProps = { readonly view: ExpertSessionView; readonly name: string }
+
+function Ended({ view, name }: EndedProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="ended" role="alertdialog" aria-labelledby="ended-title" aria-describedby="ended-text">
+      <div className="window ended-box">
+        <div className="title-bar">
+          <h2 className="title-bar-text" id="ended-title">
+            {t('expert.endedTitle')}
+          </h2>
+        </div>
+        <div className="window-body box-body">
+          <div className="box-message">
+            <Icon name="disconnect" size={40} />
+            <p id="ended-text">
+              {view.end === null ? t('expert.notConnected') : endText(view.end, 'expert', name, t)}
+            </p>
+          </div>
+          <div className="button-row button-row-end">
+            <button
+              type="button"
+              className="default"
+              autoFocus
+              onClick={() => tell('closeWindow', undefined)}
+            >
+              {t('action.close')}
+            </button>
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+// Renderer. The novice's side of a session: what the helper may do, chat, and the ways to stop it.
+
+import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import type { NoviceSessionView } from '../../shared/ipc/views.ts'
+import { unreachable } from '../../shared/result.ts'
+import { CheckWords } from '../controls/check-words.tsx'
+import { Fact, Facts } from '../controls/facts.tsx'
+import { Icon, type IconName } from '../icons/icon.tsx'
+import { tell } from '../store/command.ts'
+import { oneLine, personName } from '../text/names.ts'
+import { endText } from '../text/notes.ts'
+import { ChatPane } from './chat-pane.tsx'
+
+export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
+  const { t } = useTranslation()
+  const name = personName(view.expert)
+  const ended = view.status === 'ended'
+  const state = stateOf(view, name, t)
+  return (
+    <main className="novice">
+      <h1 className="unseen">{t('window.session', { name })}</h1>
+      <section className={`connection connection-${view.status}`} aria-label={t('session.connection')}>
+        <Icon name={state.icon} size={48} />
+        <div role="status">
+          <h2>{t('session.connection')}</h2>
+          <p className="connection-state">{state.title}</p>
+          <p>{state.text}</p>
+          {!view.controlPossible && !ended && <p>{t('session.notPossible', { name })}</p>}
+        </div>
+      </section>
+      {!ended && (
+        <Facts>
+          <Fact label={t('session.from')}>{oneLine(view.address)}</Fact>
+          <Fact label={t('session.words')}>
+            <CheckWords words={view.words} />
+          </Fact>
+        </Facts>
+      )}
+      <ChatPane side="novice" other={view.expert} lines={view.chat} open={!ended} />
+      <div className="session-buttons" role="toolbar" aria-label={t('session.toolbar')}>
+        {ended ? (
+          <button type="button" className="default" autoFocus onClick={() => tell('closeWindow', undefined)}>
+            {t('action.close')}
+          </button>
+        ) : (
+          <>
+            <button
+              type="button"
+              className="button-icon"
+              disabled={view.status !== 'controlled'}
+              onClick={() => tell('stopControl', undefined)}
+            >
+              <Icon name="stop" size={20} />
+              {t('session.stopControl')}
+            </button>
+            <button type="button" className="button-icon" onClick={() => tell('disconnect', undefined)}>
+              <Icon name="disconnect" size={20} />
+              {t('action.disconnect')}
+            </button>
+          </>
+        )}
+      </div>
+    </main>
+  )
+}
+
+type State = { readonly icon: IconName; readonly title: string; readonly text: string }
+
+function stateOf(view: NoviceSessionView, name: string, t: TFunction): State {
+  switch (view.status) {
+    case 'viewing':
+      return { icon: 'screen', title: t('session.viewOnly'), text: t('session.viewOnlyText', { name }) }
+    case 'control-asked':
+      return { icon: 'question', title: t('session.asked', { name }), text: t('session.askedText') }
+    case 'controlled':
+      return { icon: 'control', title: t('session.inControl'), text: t('session.inControlText', { name }) }
+    case 'ended': {
+      const why = view.end === null ? '' : endText(view.end, 'novice', name, t)
+      return {
+        icon: 'disconnect',
+        title: t('session.ended'),
+        text: `${why} ${t('session.endedText', { name })}`.trim(),
+      }
+    }
+    default:
+      return unreachable(view.status)
+  }
+}

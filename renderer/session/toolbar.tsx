@@ -1,0 +1,88 @@
+// Renderer. The expert's buttons.
+
+import { useTranslation } from 'react-i18next'
+import type { ExpertSessionView } from '../../shared/ipc/views.ts'
+import { Icon, type IconName } from '../icons/icon.tsx'
+import { tell } from '../store/command.ts'
+
+export type Scale = 'window' | 'actual'
+
+type ExpertToolbarProps = {
+  readonly status: ExpertSessionView['status']
+  readonly scale: Scale
+  readonly chatShown: boolean
+  readonly onScale: (scale: Scale) => void
+  readonly onChat: () => void
+}
+
+export function ExpertToolbar({ status, scale, chatShown, onScale, onChat }: ExpertToolbarProps) {
+  const { t } = useTranslation()
+  const ended = status === 'ended'
+  return (
+    <div className="toolbar" role="toolbar" aria-label={t('session.toolbar')}>
+      <ToolButton
+        icon="chat"
+        label={chatShown ? t('expert.hideChat') : t('expert.showChat')}
+        onClick={onChat}
+      />
+      <span className="toolbar-line" />
+      <ControlButton status={status} />
+      <span className="toolbar-line" />
+      <ToolButton
+        icon="disconnect"
+        label={t('action.disconnect')}
+        disabled={ended}
+        onClick={() => tell('disconnect', undefined)}
+      />
+      <span className="toolbar-gap" />
+      <div className="toolbar-choice" role="group" aria-label={t('expert.zoom')}>
+        <button type="button" aria-pressed={scale === 'window'} onClick={() => onScale('window')}>
+          {t('expert.scale')}
+        </button>
+        <button type="button" aria-pressed={scale === 'actual'} onClick={() => onScale('actual')}>
+          {t('expert.actual')}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function ControlButton({ status }: { readonly status: ExpertSessionView['status'] }) {
+  const { t } = useTranslation()
+  switch (status) {
+    case 'viewing':
+      return (
+        <ToolButton
+          icon="control"
+          label={t('expert.takeControl')}
+          onClick={() => tell('takeControl', undefined)}
+        />
+      )
+    case 'asking-control':
+      return <ToolButton icon="control" label={t('expert.requesting')} disabled />
+    case 'controlling':
+      return (
+        <ToolButton
+          icon="stop"
+          label={t('expert.releaseControl')}
+          onClick={() => tell('releaseControl', undefined)}
+        />
+      )
+    case 'ended':
+      return <ToolButton icon="control" label={t('expert.takeControl')} disabled />
+  }
+}
+
+type ToolButtonProps = {
+  readonly icon: IconName
+  readonly label: string
+  readonly disabled?: boolean
+  readonly onClick?: () => void
+}
+
+const ToolButton = ({ icon, label, disabled = false, onClick }: ToolButtonProps) => (
+  <button type="button" className="tool-button" disabled={disabled} onClick={onClick}>
+    <Icon name={icon} size={24} />
+    <span>{label}</span>
+  </button>
+)

@@ -1,0 +1,96 @@
+// Renderer. The event log in words. What is not known here (a log of another version) is shown as it was written.
+
+import type { TFunction } from 'i18next'
+import type { EventRow } from '../../shared/ipc/views.ts'
+import type { Refusal } from '../../shared/refusal.ts'
+import type { SessionEnd } from '../../shared/session.ts'
+import { duration } from './format.ts'
+import { oneLine, personName } from './names.ts'
+import { endText } from './notes.ts'
+
+export function eventText(kind: string, t: TFunction): string {
+  const words: Readonly<Record<string, string>> = {
+    'ticket-created': t('event.ticketCreated'),
+    'ticket-expired': t('event.ticketExpired'),
+    'ticket-deleted': t('event.ticketDeleted'),
+    'ticket-resent': t('event.ticketResent'),
+    'store-damaged': t('event.storeDamaged'),
+    'account-enabled': t('event.accountEnabled'),
+    'account-disabled': t('event.accountDisabled'),
+    'logon-right-removed': t('event.rightRemoved'),
+    listening: t('event.listening'),
+    'not-listening': t('event.notListening'),
+    refused: t('event.refused'),
+    'wrong-password': t('event.wrongPassword'),
+    'expert-asks': t('event.expertAsks'),
+    'session-started': t('event.sessionStarted'),
+    'session-ended': t('event.sessionEnded'),
+    'control-granted': t('event.controlGranted'),
+    'control-ended': t('event.controlEnded'),
+  }
+  return (Object.hasOwn(words, kind) ? words[kind] : undefined) ?? t('event.other', { kind: oneLine(kind) })
+}
+
+/** The facts of one event in one line; a ticket's id and MS-RA's number tell a reader nothing and are left out. */
+export function eventDetails({ details }: EventRow, t: TFunction): string {
+  const helper = personName(String(details['expert'] ?? ''))
+  return Object.entries(details)
+    .filter(([name]) => name !== 'ticket' && name !== 'number')
+    .map(([name, value]) => detail(name, value, helper, t))
+    .join(' · ')
+}
+
+function detail(name: string, raw: string | number | boolean, helper: string, t: TFunction): string {
+  const value = oneLine(String(raw))
+  switch (name) {
+    case 'expert':
+      return t('detail.helper', { value: helper })
+    case 'address':
+      return t('detail.address', { value })
+    case 'from':
+      return t('detail.from', { value })
+    case 'port':
+      return t('detail.port', { value })
+    case 'count':
+      return t('detail.attempt', { value })
+    case 'minutes':
+      return duration(Number(raw), 'minute')
+    case 'passwordProtected':
+      return raw === true ? t('detail.withPassword') : t('detail.withoutPassword')
+    case 'by':
+    case 'reason':
+      return reason(String(raw), helper, t) ?? t('detail.pair', { name: oneLine(name), value })
+    default:
+      return t('detail.pair', { name: oneLine(name), value })
+  }
+}
+
+function reason(code: string, helper: string, t: TFunction): string | undefined {
+  const refusals: Readonly<Record<Refusal, string>> = {
+    timeout: t('reason.timeout'),
+    'invalid-ticket': t('reason.invalidTicket'),
+    'wrong-password': t('reason.wrongPassword'),
+    expired: t('reason.expired'),
+    busy: t('reason.busy'),
+    'no-answer': t('reason.noAnswer'),
+    denied: t('reason.denied'),
+    'own-session': t('reason.ownSession'),
+    version: t('reason.version'),
+    broken: t('reason.broken'),
+  }
+  const ends = (end: SessionEnd) => endText(end, 'novice', helper, t)
+  const words: Readonly<Record<string, string>> = {
+    ...refusals,
+    'novice-disconnected': ends('novice-disconnected'),
+    'expert-disconnected': ends('expert-disconnected'),
+    'invitation-expired': ends('invitation-expired'),
+    'link-lost': ends('link-lost'),
+    'protocol-broken': ends('protocol-broken'),
+    'screen-unavailable': ends('screen-unavailable'),
+    'application-closed': ends('application-closed'),
+    time: t('detail.byTime'),
+    novice: t('detail.byNovice'),
+    'wrong-proofs': t('detail.byWrongProofs'),
+  }
+  return Object.hasOwn(words, code) ? words[code] : undefined
+}

@@ -1,0 +1,29 @@
+// Renderer. Text that another person chose (names, chat, paths) made safe to show.
+// SECURITY: control and direction characters could turn a sentence around or hide what it says, so they never reach the screen.
+
+import i18next from 'i18next'
+
+// C0 and C1 controls, direction marks, overrides and isolates, line separators, invisible joins of Unicode's tag block.
+const hidden = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu
+const hiddenButLines =
+  /(?![\n\t])[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu
+
+/** Longer names are cut: the novice's dialog itself allows 20 characters, a hostile file does not. */
+const SHOWN_NAME = 64
+
+/** A name for a title bar: visible characters only, at most 64 of them, never empty. */
+export function plainName(raw: string): string {
+  const clean = raw.replace(hidden, ' ').replace(/\s+/gu, ' ').trim()
+  const letters = [...clean]
+  if (letters.length === 0) return i18next.t('person.unknown')
+  return letters.length > SHOWN_NAME ? `${letters.slice(0, SHOWN_NAME - 1).join('')}…` : clean
+}
+
+/** A name for the middle of a sentence: U+2068 and U+2069 keep its writing direction from spilling over. */
+export const personName = (raw: string): string => `\u2068${plainName(raw)}\u2069`
+
+/** One line of foreign text (a path, an address), isolated like a name but not cut. */
+export const oneLine = (raw: string): string => `\u2068${raw.replace(hidden, ' ')}\u2069`
+
+/** Chat keeps its line ends and tabs, nothing else that cannot be seen. */
+export const chatText = (raw: string): string => raw.replace(/\r\n?/gu, '\n').replace(hiddenButLines, '')

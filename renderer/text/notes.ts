@@ -1,0 +1,70 @@
+// Renderer. What the chat history and the ended window tell, worded for the side that reads it.
+
+import type { TFunction } from 'i18next'
+import { unreachable } from '../../shared/result.ts'
+import type { ControlEnd, SessionEnd, SessionNote } from '../../shared/session.ts'
+
+export type Side = 'novice' | 'expert'
+
+/** `name` is the other person's, ready to show. */
+export function noteText(note: SessionNote, side: Side, name: string, t: TFunction): string {
+  const novice = side === 'novice'
+  switch (note.kind) {
+    case 'connected':
+      return novice ? t('note.novice.connected', { name }) : t('note.expert.connected', { name })
+    case 'control-asked':
+      return novice ? t('note.novice.controlAsked', { name }) : t('note.expert.controlAsked', { name })
+    case 'control-refused':
+      return novice ? t('note.novice.controlRefused', { name }) : t('note.expert.controlRefused', { name })
+    case 'control-taken':
+      return novice ? t('note.novice.controlTaken', { name }) : t('note.expert.controlTaken', { name })
+    case 'control-ended':
+      return controlEndText(note.by, novice, name, t)
+    case 'session-ended':
+      return endText(note.reason, side, name, t)
+    default:
+      return unreachable(note)
+  }
+}
+
+function controlEndText(by: ControlEnd, novice: boolean, name: string, t: TFunction): string {
+  switch (by) {
+    case 'escape':
+      return novice ? t('note.novice.escape') : t('note.expert.escape', { name })
+    case 'stop-button':
+      return novice ? t('note.novice.stopButton') : t('note.expert.stopButton', { name })
+    case 'expert-released':
+      return novice ? t('note.novice.expertReleased', { name }) : t('note.expert.expertReleased')
+    case 'expert-escape':
+      return novice ? t('note.novice.expertEscape', { name }) : t('note.expert.expertEscape')
+    case 'screen-locked':
+      return novice ? t('note.novice.screenLocked') : t('note.expert.screenLocked', { name })
+    case 'session-ended':
+      return novice ? t('note.novice.sessionEnded') : t('note.expert.sessionEnded')
+    default:
+      return unreachable(by)
+  }
+}
+
+/** Why the session is over; `name` is the other person's, ready to show. */
+export function endText(reason: SessionEnd, side: Side, name: string, t: TFunction): string {
+  const novice = side === 'novice'
+  switch (reason) {
+    case 'novice-disconnected':
+      return novice ? t('end.novice.noviceDisconnected') : t('end.expert.noviceDisconnected', { name })
+    case 'expert-disconnected':
+      return novice ? t('end.novice.expertDisconnected', { name }) : t('end.expert.expertDisconnected')
+    case 'invitation-expired':
+      return t('end.invitationExpired')
+    case 'link-lost':
+      return t('end.linkLost', { name })
+    case 'protocol-broken':
+      return t('end.protocolBroken')
+    case 'screen-unavailable':
+      return t('end.screenUnavailable')
+    case 'application-closed':
+      return t('end.applicationClosed')
+    default:
+      return unreachable(reason)
+  }
+}
