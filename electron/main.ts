@@ -11,6 +11,7 @@ import { chooseCapture } from './services/capture/choose-capture.ts'
 import { createUiohookEscapeSensor } from './services/escape-sensor/uiohook-escape-sensor.ts'
 import { openInjector } from './services/injector/choose-injector.ts'
 import { createGate } from './services/injector/gate.ts'
+import { systemTimers } from './services/ports.ts'
 import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
 import { openSettings } from './services/settings.ts'
@@ -60,9 +61,10 @@ function start(profile: string | undefined) {
   const captureWindow = createCaptureWindow(() => desk.changed())
   const capture = chooseCapture({
     wish: settings.get().capture,
-    port: captureWindow.port,
     env: process.env,
+    timers: systemTimers,
     log,
+    openWindow: () => captureWindow.open(),
   })
   servePages(join(built, 'renderer'))
   hardenSession((contents) => windows.keyOfSender(contents)?.role === 'capture')

@@ -107,7 +107,7 @@ export function createDesk(ports: Ports): Desk {
         visits.shown()?.session.hear({ kind: 'control-stopped', by: 'stop-button' })
         break
       case 'capture':
-        visits.end('novice-disconnected')
+        captureWindow.gone()
     }
     changed()
   }

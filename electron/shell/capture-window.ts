@@ -1,42 +1,61 @@
 // Shell. The hidden window in which Chromium captures the screen; it exists only while a capture runs (ADM-7).
 
 import { desktopCapturer, session } from 'electron/main'
-import type { Parsed } from '../../shared/ipc/contract.ts'
 import type { CaptureView } from '../../shared/ipc/views.ts'
-import type { ChromiumCapturePort } from '../services/capture/chromium-capture.ts'
-
-type Report = Parsed<'reportCapture'>
+import type { CaptureReport, ChromiumCapturePort } from '../services/capture/chromium-capture.ts'
 
 export type CaptureWindow = {
-  readonly port: ChromiumCapturePort
+  open(): ChromiumCapturePort
   /** What `windows.show` is given; undefined: no such window. */
   view(): CaptureView | undefined
-  reported(report: Report): void
+  reported(report: CaptureReport): void
   received(bytes: Uint8Array): void
+  gone(): void
+}
+
+type Listeners = {
+  report: (report: CaptureReport) => void
+  bytes: (message: Uint8Array) => void
+  gone: (reason: string) => void
 }
 
 export function createCaptureWindow(changed: () => void): CaptureWindow {
-  let running = false
-  let onReport: (report: Report) => void = () => undefined
-  let onBytes: (bytes: Uint8Array) => void = () => undefined
-  const set = (wanted: boolean) => {
-    running = wanted
+  let shown: CaptureView | undefined
+  let listeners: Listeners | undefined
+
+  function show(view: CaptureView | undefined) {
+    shown = view
     changed()
   }
-  return {
-    port: {
-      show: set,
+
+  function open(): ChromiumCapturePort {
+    const own: Listeners = { report: () => undefined, bytes: () => undefined, gone: () => undefined }
+    listeners = own
+    return {
+      show: (running) => show({ role: 'capture', running }),
       onReport: (listener) => {
-        onReport = listener
+        own.report = listener
       },
       onBytes: (listener) => {
-        onBytes = listener
+        own.bytes = listener
       },
-      close: () => set(false),
-    },
-    view: () => (running ? { role: 'capture', running } : undefined),
-    reported: (report) => onReport(report),
-    received: (bytes) => onBytes(bytes),
+      onGone: (listener) => {
+        own.gone = listener
+      },
+      close: () => {
+        if (listeners !== own) return
+        listeners = undefined
+        show(undefined)
+      },
+    }
+  }
+
+  return {
+    open,
+    view: () => shown,
+    reported: (report) => listeners?.report(report),
+    received: (bytes) => listeners?.bytes(bytes),
+    gone: () => listeners?.gone('the capture window is gone'),
   }
 }
 
