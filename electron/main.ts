@@ -86,7 +86,10 @@ function start(profile: string | undefined) {
     controlPossible: injector.ok,
     escapeSensor: createUiohookEscapeSensor(),
     ownName,
-    picture: (caseId, bytes) => windows.sendBytes({ role: 'expert-session', id: caseId }, bytes),
+    picture: (caseId, bytes) => {
+      desk.settle()
+      windows.sendBytes({ role: 'expert-session', id: caseId }, bytes)
+    },
     changed: () => desk.changed(),
   })
   const desk = createDesk({

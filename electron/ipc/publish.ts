@@ -14,6 +14,8 @@ export const CENTER: WindowKey = { role: 'center', id: 'main' }
 export type Desk = {
   /** Something changed: the windows follow, once for all changes of this turn. */
   changed(): void
+  /** Publishes now what `changed` has announced, so that a window exists before bytes are sent to it. */
+  settle(): void
   showCenter(): void
   /** EXP-1: the dialog of an invitation comes to the front. */
   openFile(path: string): Promise<void>
@@ -79,10 +81,14 @@ export function createDesk(ports: Ports): Desk {
     if (visible === 0 && before > 0) ports.allClosed()
   }
 
+  function settle() {
+    if (scheduled) publish()
+  }
+
   function changed() {
     if (scheduled) return
     scheduled = true
-    queueMicrotask(publish)
+    queueMicrotask(settle)
   }
 
   function windowClosed(key: WindowKey) {
@@ -114,6 +120,7 @@ export function createDesk(ports: Ports): Desk {
 
   return {
     changed,
+    settle,
     showCenter: () => {
       centerShown = true
       publish()

@@ -26,7 +26,14 @@ export type Windows = {
 
 export const keyOf = ({ role, id }: WindowKey): string => `${role}:${id}`
 
-type Open = { readonly key: WindowKey; readonly window: BrowserWindow; view: View; closing: boolean }
+type Open = {
+  readonly key: WindowKey
+  readonly window: BrowserWindow
+  view: View
+  closing: boolean
+  /** Bytes for a page that has not loaded yet; undefined once it has. */
+  early: Uint8Array[] | undefined
+}
 
 type Ports = {
   readonly preload: string
@@ -47,7 +54,7 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
       backgroundColor: '#ece9d8',
       webPreferences: webPreferences(preload),
     })
-    const entry: Open = { key, window, view, closing: false }
+    const entry: Open = { key, window, view, closing: false, early: [] }
     open.set(keyOf(key), entry)
     window.removeMenu()
     if (windowShapes[key.role].show !== false) {
@@ -87,9 +94,16 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
     keyOfSender: (contents) => [...open.values()].find(({ window }) => window.webContents === contents)?.key,
     refresh: (key) => {
       const entry = find(key)
-      entry?.window.webContents.send(STATE, entry.view)
+      if (!entry) return
+      entry.window.webContents.send(STATE, entry.view)
+      for (const bytes of entry.early ?? []) entry.window.webContents.send(BYTES, bytes)
+      entry.early = undefined
     },
-    sendBytes: (key, bytes) => find(key)?.window.webContents.send(BYTES, bytes),
+    sendBytes: (key, bytes) => {
+      const entry = find(key)
+      if (entry?.early) entry.early.push(bytes)
+      else entry?.window.webContents.send(BYTES, bytes)
+    },
     bringToFront: (key) => {
       const window = find(key)?.window
       if (window?.isMinimized()) window.restore()
