@@ -78,6 +78,8 @@ const elapse = deed('elapse', awhile, (on, ms) => on.elapse(ms))
 const sleep = deed('sleep', sleepTime, (on, ms) => on.sleep(ms))
 const forward = deed('forward', duration, (on, ms) => on.setWall(ms))
 const back = deed('back', backStep, (on, ms) => on.setWall(-ms))
+// No larger than rounding: not taken for a step.
+const nudge = deed('nudge', fc.integer({ min: 0, max: WALL_NOISE_MS }), (on, ms) => on.setWall(-ms))
 const mark = fc.constant<Deed>({ name: 'mark', run: (on) => on.mark() })
 const restart = deed('restart', duration, (on, ms) => on.restart(ms))
 const reboot = deed('reboot', duration, (on, ms) => on.reboot(ms))
@@ -90,7 +92,7 @@ const slack = (deeds: readonly Deed[]) => 11 * (1 + deeds.length)
 describe('ticket clock', () => {
   it('[TKT-5] never goes back, whatever happens to the clocks', () => {
     fc.assert(
-      fc.property(fc.boolean(), story(elapse, sleep, forward, back), (hasUptime, deeds) => {
+      fc.property(fc.boolean(), story(elapse, sleep, forward, back, nudge), (hasUptime, deeds) => {
         const on = computer({ hasUptime })
         let last = on.read().ms
         for (const { run } of deeds) {
@@ -106,8 +108,8 @@ describe('ticket clock', () => {
 
   it('[TKT-5] never goes behind its mark over restarts and reboots', () => {
     fc.assert(
-      fc.property(story(elapse, sleep, forward, back, restart, reboot), (deeds) => {
-        const on = computer({ hasUptime: true })
+      fc.property(fc.boolean(), story(elapse, sleep, forward, back, restart, reboot), (hasUptime, deeds) => {
+        const on = computer({ hasUptime })
         let marked = on.read().ms
         for (const { run } of deeds) {
           run(on)
@@ -180,7 +182,6 @@ describe('ticket clock', () => {
   })
 
   it('[TKT-5] a step back that is no larger than rounding costs no more than that', () => {
-    const nudge = deed('nudge', fc.integer({ min: 0, max: WALL_NOISE_MS }), (on, ms) => on.setWall(-ms))
     fc.assert(
       fc.property(story(elapse, sleep, nudge), (deeds) => {
         const on = computer({ hasUptime: false })
@@ -190,6 +191,20 @@ describe('ticket clock', () => {
         }
         const nudges = deeds.filter(({ name }) => name.startsWith('nudge')).length
         expect(on.read().ms).toBeGreaterThanOrEqual(on.truth() - slack(deeds) - nudges * WALL_NOISE_MS)
+      }),
+      runs,
+    )
+  })
+
+  it('[TKT-5] steps back cost nothing at all while the computer is awake', () => {
+    fc.assert(
+      fc.property(story(elapse, nudge, back), (deeds) => {
+        const on = computer({ hasUptime: false })
+        for (const { run } of deeds) {
+          run(on)
+          on.read()
+        }
+        expect(on.read().ms).toBeGreaterThanOrEqual(on.truth() - 1)
       }),
       runs,
     )
