@@ -1,6 +1,6 @@
 // Services. The certificate of one ticket: made at creation, known to the expert by the fingerprint in the invitation.
 
-import { createHash, webcrypto, X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { provideReflectMetadata } from './reflect-metadata.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -25,7 +25,7 @@ export async function makeCertificate(): Promise<Certificate> {
   // Loaded late: it takes a while, and the container inside wants its metadata functions beforehand.
   provideReflectMetadata()
   const x509 = await import('@peculiar/x509')
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const now = Date.now()
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
     {
@@ -40,9 +40,9 @@ export async function makeCertificate(): Promise<Certificate> {
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       ],
     },
-    webcrypto,
+    crypto,
   )
-  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey)
   return {
     certificatePem: certificate.toString('pem'),
     privateKeyPem: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'),

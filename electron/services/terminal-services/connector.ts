@@ -1,8 +1,7 @@
 // Services. Terminal Services on the expert's computer: one address of an invitation, reached and recognised (CON-4).
 
 import { timingSafeEqual } from 'node:crypto'
-import type { LookupAddress } from 'node:dns'
-import { lookup } from 'node:dns'
+import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { connect as connectTls } from 'node:tls'
@@ -29,31 +28,36 @@ export type ConnectRequest = {
   readonly signal: AbortSignal
 }
 
+/** All addresses of a name, in the system's order; rejects when there are none. */
+export type Names = (name: string) => Promise<readonly string[]>
+
+const systemNames: Names = async (name) =>
+  (await lookup(name, { all: true, order: 'verbatim' })).map(({ address }) => address)
+
 /** Reaches the novice at one address; an aborted attempt is `timed-out`. There is no weaker second try (CON-4). */
-export async function connect(request: ConnectRequest): Promise<Result<Link, AddressFailure>> {
-  const addresses = await resolve(request.host, request.signal)
+export async function connect(
+  request: ConnectRequest,
+  names: Names = systemNames,
+): Promise<Result<Link, AddressFailure>> {
+  const addresses = await resolve(request.host, request.signal, names)
   return addresses.ok ? firstToAnswer(addresses.value, request) : addresses
 }
 
 /** Names are resolved when they are needed: the novice's computer may have moved since the invitation. */
-function resolve(host: string, signal: AbortSignal): Promise<Result<readonly string[], AddressFailure>> {
-  return new Promise((settle) => {
-    if (signal.aborted) {
-      settle(err('timed-out'))
-      return
-    }
-    if (isIP(host) !== 0) {
-      settle(ok([host]))
-      return
-    }
-    const onAbort = () => settle(err('timed-out'))
-    signal.addEventListener('abort', onAbort, { once: true })
-    lookup(host, { all: true, order: 'verbatim' }, (cause, found: LookupAddress[]) => {
-      signal.removeEventListener('abort', onAbort)
-      if (cause !== null) settle(err('unknown-name'))
-      else settle(ok(found.map(({ address }) => address)))
-    })
+async function resolve(
+  host: string,
+  signal: AbortSignal,
+  names: Names,
+): Promise<Result<readonly string[], AddressFailure>> {
+  if (signal.aborted) return err('timed-out')
+  if (isIP(host) !== 0) return ok([host])
+  const found: Promise<Result<readonly string[], AddressFailure>> = names(host).then(ok, () =>
+    err('unknown-name'),
+  )
+  const ended = new Promise<Result<never, AddressFailure>>((settle) => {
+    signal.addEventListener('abort', () => settle(err('timed-out')), { once: true })
   })
+  return Promise.race([found, ended])
 }
 
 function firstToAnswer(
