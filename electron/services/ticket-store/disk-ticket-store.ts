@@ -7,7 +7,7 @@ import type { Ticket } from '../../domain/ticket/ticket.ts'
 import type { Clock, SecretBox } from '../ports.ts'
 import { accountTable, type Random } from './account-table.ts'
 import { clockKeeper } from './clock-keeper.ts'
-import { openDatabase, type SetAside } from './database.ts'
+import { inTransaction, openDatabase, type SetAside } from './database.ts'
 import { eventTable } from './event-table.ts'
 import { ledger, named, type Desk, type Ledger, type LedgerParts } from './ledger.ts'
 import { secretTable } from './secret-table.ts'
@@ -158,7 +158,7 @@ function storeOn(parts: LedgerParts, book: Ledger, lostStores: number): TicketSt
       book.listeners.add(listener)
       return () => void book.listeners.delete(listener)
     },
-    record: (kind, details) => events.add(time.now().wall, kind, details),
+    record: (kind, details) => inTransaction(db, () => events.add(time.now().wall, kind, details)),
     events: (limit) => events.latest(limit),
     close: () => {
       if (db.isOpen) book.change(() => undefined)
