@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { clientSays } from './test-client.ts'
+import { RAW, TIGHT, FENCE, CONTINUOUS, connected, patchwork, screen, whole, wrongAt } from './test-rig.ts'
+
+describe('the flow of updates', () => {
+  const small = () => {
+    const image = screen(64, 64)
+    patchwork(image, 2)
+    return image
+  }
+
+  it('[ADM-7] says nothing of the screen before it is started', () => {
+    const c = connected(undefined, [TIGHT, FENCE])
+    expect(c.heard.map((h) => h.kind)).toEqual(['version', 'security'])
+    c.server.screenStarted(small())
+    expect(c.heard[2]).toEqual({ kind: 'init', name: 'Küche', width: 64, height: 64 })
+  })
+
+  it('takes no message before ServerInit', () => {
+    const c = connected(undefined, [])
+    c.server.receive(Uint8Array.from([4, 1, 0, 0, 0, 0, 0, 65]), 1)
+    expect(c.broken).toEqual(['spoke before ServerInit'])
+    expect(c.keys).toEqual([])
+  })
+
+  it('answers a request when something changed, and only once', () => {
+    const image = small()
+    const c = connected(image, [TIGHT])
+    c.server.receive(clientSays.request(false, whole(image)), 0)
+    expect(c.updates()).toHaveLength(1)
+    c.server.receive(clientSays.request(true, whole(image)), 0)
+    expect(c.updates()).toHaveLength(1)
+    c.server.screenChanged([image.paint({ x: 3, y: 4, width: 5, height: 6 }, () => 0xabcdef)])
+    expect(c.updates()).toHaveLength(2)
+    expect(c.updates()[1]).toMatchObject([{ x: 3, y: 4, width: 5, height: 6 }])
+    c.server.screenChanged([image.paint({ x: 3, y: 4, width: 5, height: 6 }, () => 0x123456)])
+    expect(c.updates()).toHaveLength(2)
+  })
+
+  it('sends a part again when it is asked for whole', () => {
+    const image = small()
+    const c = connected(image, [TIGHT])
+    c.server.receive(clientSays.request(false, whole(image)), 0)
+    c.server.receive(clientSays.request(false, { x: 32, y: 32, width: 8, height: 8 }), 0)
+    expect(c.updates()[1]).toMatchObject([{ x: 32, y: 32, width: 8, height: 8 }])
+  })
+
+  it('sends nothing for damage that changed no pixel', () => {
+    const image = small()
+    const c = connected(image, [TIGHT, CONTINUOUS])
+    c.server.receive(clientSays.continuous(true, whole(image)), 0)
+    const before = c.line.sent
+    c.server.screenChanged([whole(image)])
+    c.server.drained()
+    expect(c.line.sent).toBe(before)
+  })
+
+  it('keeps two updates in flight and sends the newest state after that', () => {
+    const image = small()
+    const c = connected(image, [TIGHT, FENCE, CONTINUOUS])
+    const fences = () => c.heard.filter((h) => h.kind === 'fence')
+    const answer = () => {
+      const last = fences().at(-1)
+      c.server.receive(clientSays.fence(1, last?.payload ?? []), 0)
+    }
+    expect(c.heard.at(-1)).toEqual({ kind: 'end-of-continuous-updates' })
+    answer()
+    c.server.receive(clientSays.continuous(true, whole(image)), 0)
+    for (let i = 1; i <= 5; i++)
+      c.server.screenChanged([image.paint({ x: 9, y: 9, width: 2, height: 2 }, () => i)])
+    expect(c.updates()).toHaveLength(2)
+    expect(fences()).toHaveLength(3)
+    answer()
+    expect(c.updates()).toHaveLength(3)
+    expect(wrongAt(c, image)).toBe(-1)
+  })
+
+  it('waits while bytes wait in front of the socket', () => {
+    const image = small()
+    const c = connected(image, [TIGHT, CONTINUOUS])
+    c.line.queued = 65 * 1024
+    c.server.receive(clientSays.continuous(true, whole(image)), 0)
+    expect(c.updates()).toHaveLength(0)
+    c.line.queued = 0
+    c.server.drained()
+    expect(wrongAt(c, image)).toBe(-1)
+  })
+
+  it('ends continuous updates when the client says so', () => {
+    const image = small()
+    const c = connected(image, [TIGHT, CONTINUOUS])
+    c.server.receive(clientSays.continuous(true, whole(image)), 0)
+    c.server.receive(clientSays.continuous(false, whole(image)), 0)
+    expect(c.heard.filter((h) => h.kind === 'end-of-continuous-updates')).toHaveLength(2)
+    c.server.screenChanged([image.paint(whole(image), () => 5)])
+    expect(c.updates()).toHaveLength(1)
+  })
+
+  it('answers a fence at once with its payload and without unknown flags', () => {
+    const c = connected(small(), [TIGHT])
+    c.server.receive(clientSays.fence(0xf0000003, [1, 2, 3]), 0)
+    expect(c.heard.at(-1)).toEqual({ kind: 'fence', flags: 3, payload: [1, 2, 3] })
+  })
+
+  it('cuts a large picture into pieces that fit a frame of the session', () => {
+    const image = screen(1280, 800)
+    image.paint(whole(image), (x, y) => Math.imul(x + y * 1280, 0x9e3779b1) >>> 8)
+    const c = connected(image, [RAW, CONTINUOUS])
+    c.server.receive(clientSays.continuous(true, whole(image)), 0)
+    expect(Math.max(...c.line.sends)).toBeLessThanOrEqual(256 * 1024)
+    expect(c.updates().length).toBeGreaterThan(4)
+    expect(wrongAt(c, image)).toBe(-1)
+  })
+})
+
+describe('a screen that changes its size', () => {
+  it.each([
+    ['extended', -308],
+    ['plain', -223],
+  ])('is followed by a client that can (%s)', (_, encoding) => {
+    const c = connected(screen(64, 64), [TIGHT, CONTINUOUS, encoding])
+    c.server.receive(clientSays.continuous(true, { x: 0, y: 0, width: 999, height: 999 }), 0)
+    const larger = screen(100, 40)
+    patchwork(larger, 9)
+    c.server.screenStarted(larger)
+    expect(c.client.picture()).toMatchObject({ width: 100, height: 40 })
+    expect(wrongAt(c, larger)).toBe(-1)
+  })
+
+  it('shows what fits to a client that can not', () => {
+    const c = connected(screen(64, 64), [TIGHT, CONTINUOUS])
+    c.server.receive(clientSays.continuous(true, { x: 0, y: 0, width: 64, height: 64 }), 0)
+    const other = screen(100, 40)
+    other.paint(whole(other), () => 0x445566)
+    c.server.screenStarted(other)
+    const shown = c.colours()
+    expect(shown.slice(0, 64 * 40).every((word) => word === 0x445566)).toBe(true)
+    expect(c.client.picture()).toMatchObject({ width: 64, height: 64 })
+  })
+
+  it('is not for the client to decide', () => {
+    const image = screen(64, 64)
+    const c = connected(image, [TIGHT, CONTINUOUS, -308])
+    c.server.receive(clientSays.continuous(true, whole(image)), 0)
+    c.server.receive(Uint8Array.from([251, 0, 0, 9, 0, 9, 0, 0]), 0)
+    expect(c.updates().at(-1)).toMatchObject([{ encoding: -308, x: 1, y: 1, width: 64, height: 64 }])
+  })
+})
