@@ -9,7 +9,6 @@ export const TILE = 32
 export type Region = {
   add(rect: Rect): void
   isEmpty(): boolean
-  has(column: number, row: number): boolean
   /**
    * The flagged tiles that touch `within`, clipped to it, row by row. A tile wholly inside `within` is no longer
    * flagged afterwards; one that sticks out stays flagged.
@@ -46,7 +45,6 @@ export function createRegion(width: number, height: number): Region {
       })
     },
     isEmpty: () => count === 0,
-    has: (column, row) => flags[row * columns + column] === 1,
     take: (within) => {
       const inside = count === 0 ? undefined : intersect(within, screen)
       if (inside === undefined) return []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CursorShape } from '../capture/capture.ts'
 import { clientSays } from './test-client.ts'
-import { RAW, TIGHT, CONTINUOUS, colours, connected, screen, whole } from './test-rig.ts'
+import { RAW, TIGHT, CONTINUOUS, connected, screen, whole } from './test-rig.ts'
 
 describe('the pointer', () => {
   const arrow: CursorShape = {

@@ -166,19 +166,34 @@ describe('the picture', () => {
     }
   })
 
-  it('scrolls with a CopyRect and little else', () => {
+  it.each([
+    ['up', 13, { y: 0, height: 287 }],
+    ['down', -13, { y: 13, height: 287 }],
+  ])('scrolls %s with a CopyRect and little else', (_, shift, copied) => {
     const image = screen(400, 300)
-    const text = (shift: number) => (x: number, y: number) =>
-      Math.imul((x >> 1) + 1, ((y + shift) * 7919 + 13) | 1) & 0x4000 ? 0xffffff : 0
+    const text = (by: number) => (x: number, y: number) =>
+      Math.imul((x >> 1) + 1, ((y + by + 100) * 7919 + 13) | 1) & 0x4000 ? 0xffffff : 0
     image.paint(whole(image), text(0))
     const c = connected(image, [COPY_RECT, TIGHT, CONTINUOUS])
     c.server.receive(clientSays.continuous(true, whole(image)), 0)
     const before = c.line.sent
-    c.server.screenChanged([image.paint(whole(image), text(13))])
+    c.server.screenChanged([image.paint(whole(image), text(shift))])
     const [first, ...others] = c.updates().at(-1) ?? []
-    expect(first).toMatchObject({ how: 'copyrect', y: 0, height: 287 })
+    expect(first).toMatchObject({ how: 'copyrect', ...copied })
     expect(others.reduce((sum, r) => sum + r.width * r.height, 0)).toBeLessThanOrEqual(400 * 32)
     expect(c.line.sent - before).toBeLessThan(1000)
+    expect(wrongAt(c, image)).toBe(-1)
+  })
+
+  it('stays right when it scrolls before all of it was sent', () => {
+    const image = screen(600, 600)
+    const rows = (by: number) => (x: number, y: number) => Math.imul(x * 7 + (y + by) * 601, 0x9e3779b1) >>> 8
+    image.paint(whole(image), rows(0))
+    const c = connected(image, [COPY_RECT, TIGHT])
+    c.server.receive(clientSays.request(false, whole(image)), 0)
+    c.server.screenChanged([image.paint(whole(image), rows(250))])
+    for (let i = 0; i < 20; i++) c.server.receive(clientSays.request(true, whole(image)), 0)
+    expect(c.updates().length).toBeGreaterThan(2)
     expect(wrongAt(c, image)).toBe(-1)
   })
 })
