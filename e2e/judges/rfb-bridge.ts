@@ -26,7 +26,7 @@ export function bridgeRfb(server: Server, port: number): RfbBridge {
       const bytes = new Uint8Array(data as Buffer)
       sent.push(bytes)
       if (bytes.byteLength === 0) tcp.resume()
-      else tcp.write(bytes)
+      else if (!isMark(bytes)) tcp.write(bytes)
     })
     socket.on('close', () => tcp.destroy())
   })
@@ -43,3 +43,7 @@ export function bridgeRfb(server: Server, port: number): RfbBridge {
 /** Pointer (5) and key (4, and 255/0 for extended key) events among recorded messages. */
 export const inputOf = (sent: readonly Uint8Array[]): readonly Uint8Array[] =>
   sent.filter(([type, sub]) => type === 4 || type === 5 || (type === 255 && sub === 0))
+
+/** A message of the test page, not of RFB: everything before it has left. */
+const MARK = 0xfe
+export const isMark = (message: Uint8Array): boolean => message.byteLength === 1 && message[0] === MARK

@@ -9,10 +9,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Display, startDisplay } from '../displays/xvfb.ts'
 import { launchChromium } from './browser.ts'
 import { servePage } from './page-server.ts'
-import { bridgeRfb, inputOf, type RfbBridge } from './rfb-bridge.ts'
+import { bridgeRfb, inputOf, isMark, type RfbBridge } from './rfb-bridge.ts'
 import { startTigerVnc } from './tiger-vnc.ts'
 
 const [WIDTH, HEIGHT] = [640, 480]
+/** Keysyms of X11. */
+const [A, ESCAPE, SHIFT, CONTROL] = [0x61, 0xff1b, 0xffe1, 0xffe3]
 
 describe('ScreenView on TigerVNC', { timeout: 30_000 }, () => {
   let display: Display
@@ -67,6 +69,14 @@ describe('ScreenView on TigerVNC', { timeout: 30_000 }, () => {
   const show = (props: { scale?: 'window' | 'actual'; controlling?: boolean } | null) =>
     page.evaluate((each) => window.show(each), props)
 
+  /** What left the page before this call is in the record when it resolves. */
+  const everythingArrived = async () => {
+    const marks = () => bridge.sent.filter(isMark).length
+    const before = marks()
+    await page.evaluate(() => window.mark())
+    await expect.poll(marks).toBe(before + 1)
+  }
+
   it('shows every pixel as it is, at first and after changes', async () => {
     await expect.poll(() => wrongPixels(page, display), { timeout: 10_000 }).toBe(0)
     const before = Buffer.from(display.framebuffer().pixels)
@@ -115,6 +125,7 @@ describe('ScreenView on TigerVNC', { timeout: 30_000 }, () => {
   it('[CTL-1] sends no key and no pointer event while it only shows', async () => {
     await show({ controlling: false })
     await useMouseAndKeys(page)
+    await everythingArrived()
     expect(inputOf(bridge.sent)).toEqual([])
     expect(await page.locator('.screen-view canvas').evaluate((each) => getComputedStyle(each).cursor)).toBe(
       'default',
@@ -130,16 +141,14 @@ describe('ScreenView on TigerVNC', { timeout: 30_000 }, () => {
     await page.evaluate(() => window.dispatchEvent(new Event('blur')))
     await expect
       .poll(() => keys(inputOf(bridge.sent).slice(start)))
-      .toEqual(
-        [
-          ['a', 0x61, true],
-          ['a', 0x61, false],
-          ['Escape', 0xff1b, true],
-          ['Escape', 0xff1b, false],
-          ['Shift', 0xffe1, true],
-          ['Shift', 0xffe1, false],
-        ].map(([, keysym, down]) => [keysym, down]),
-      )
+      .toEqual([
+        [A, true],
+        [A, false],
+        [ESCAPE, true],
+        [ESCAPE, false],
+        [SHIFT, true],
+        [SHIFT, false],
+      ])
     // Button 1 down in the middle of the picture: 320, 240 of the screen.
     const pressed = inputOf(bridge.sent)
       .slice(start)
@@ -151,7 +160,32 @@ describe('ScreenView on TigerVNC', { timeout: 30_000 }, () => {
     const end = bridge.sent.length
     await page.keyboard.up('Shift')
     await useMouseAndKeys(page)
+    await everythingArrived()
     expect(inputOf(bridge.sent.slice(end))).toEqual([])
+  })
+
+  it('[CTL-1] lets go of held keys when the focus leaves the picture, and never takes it from a text being typed', async () => {
+    await page.evaluate(() => {
+      const text = document.body.appendChild(document.createElement('textarea'))
+      text.focus()
+    })
+    await show({ controlling: true })
+    const start = inputOf(bridge.sent).length
+    await page.keyboard.press('b')
+    expect(await page.locator('textarea').inputValue()).toBe('b')
+
+    await page.locator('.screen-view canvas').focus()
+    await page.keyboard.down('Control')
+    await page.locator('textarea').focus()
+    await expect
+      .poll(() => keys(inputOf(bridge.sent).slice(start)))
+      .toEqual([
+        [CONTROL, true],
+        [CONTROL, false],
+      ])
+    await page.keyboard.up('Control')
+    await page.locator('textarea').evaluate((text) => text.remove())
+    await show({ controlling: false })
   })
 
   it('says nothing on the console and breaks no rule of the CSP', () => {

@@ -3,6 +3,7 @@
 import type RFB from '@novnc/novnc'
 import type { Bridge } from '../../shared/ipc/bridge.ts'
 import { openRfbChannel } from './rfb-channel.ts'
+import { mayTakeFocus, releaseKeysOnBlur } from './screen-view-focus.ts'
 
 export type ViewerSettings = { readonly scale: 'window' | 'actual'; readonly controlling: boolean }
 
@@ -41,6 +42,8 @@ export function openViewer(target: HTMLElement, first: ViewerSettings, ports: Vi
     rfb.clipViewport = false
     rfb.focusOnClick = true
     rfb.addEventListener('disconnect', broken)
+    const canvas = target.querySelector('canvas')
+    if (canvas !== null) releaseKeysOnBlur(canvas)
     apply(rfb, target, settings)
     channel.start()
   }
@@ -66,7 +69,7 @@ function apply(rfb: RFB, target: HTMLElement, { scale, controlling }: ViewerSett
   // SECURITY: a first gate only; main passes keys and pointer on with the current grant alone (CTL-4).
   if (rfb.viewOnly === controlling) {
     rfb.viewOnly = !controlling
-    if (controlling) rfb.focus({ preventScroll: true })
+    if (controlling && mayTakeFocus()) rfb.focus({ preventScroll: true })
   }
   // Not scaled and not clipped: noVNC's own element scrolls.
   if (rfb.scaleViewport !== (scale === 'window')) rfb.scaleViewport = scale === 'window'

@@ -10,6 +10,7 @@ declare global {
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
   interface Window {
     show(props: Partial<ScreenViewProps> | null): void
+    mark(): void
     broken: number
   }
 }
@@ -34,6 +35,8 @@ let shown: ScreenViewProps = {
   onBroken: () => window.broken++,
 }
 window.broken = 0
+// The number of rfb-bridge.ts, which is Node's and cannot be imported here.
+window.mark = () => socket.send(Uint8Array.of(0xfe))
 window.show = (props) => {
   shown = { ...shown, ...props }
   const view = props === null ? null : createElement(StrictMode, null, createElement(ScreenView, shown))
