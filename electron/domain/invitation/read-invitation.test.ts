@@ -126,6 +126,7 @@ describe('what is tolerated', () => {
 
   it('[INV-2] line breaks in other values are blanks', () => {
     expect(read(withValue('USERNAME', 'Kim\r\nAbercrombie')).username).toBe('Kim Abercrombie')
+    expect(read(withValue('PassStub', 'a\r\nb\tc&#10;d')).passStub).toBe('a b c\nd')
   })
 
   it('unescapes predefined entities and numbers', () => {
