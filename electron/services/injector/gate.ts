@@ -1,0 +1,90 @@
+// Services. The one way to an injector: it stands between the session and this computer's mouse and keyboard.
+//
+//   shut --open(grant)--> open --pause--> held --resume--> open
+//     ^-------------------shut-----------------'
+//
+// SECURITY: the grant lives here, in the main process, next to the injector (CTL-4). Whatever is not plainly allowed
+// is dropped without a word: an expert learns nothing from what the gate lets through.
+
+import type { Injector, KeyEvent, PointerEvent } from './injector.ts'
+
+export type Gate = {
+  /** From now on events that carry `grant`, a whole number above 0, pass. Another number replaces the first. */
+  open(grant: number): void
+  /** When it returns, nothing passes any more and nothing is held down (CTL-3). */
+  shut(): void
+  /** One of our own prompts opens: injection rests until as many `resume` have come (CTL-5). */
+  pause(): void
+  resume(): void
+  pointer(event: PointerEvent, grant: number): void
+  key(event: KeyEvent, grant: number): void
+  /** Pixels of the captured screen; coordinates outside are dropped. */
+  setScreen(width: number, height: number): void
+  /** How many events have passed since the gate was made. */
+  injected(): number
+}
+
+const ESCAPE_KEYSYM = 0xff1b
+const ESCAPE_SCANCODE = 0x01
+const LARGEST_KEYSYM = 0x1fffffff
+const LARGEST_SCANCODE = 0xffff
+const LARGEST_BUTTONS = 0xff
+
+/** SECURITY: the expert's ESC gives control up and is never injected: the sensor could not tell it from the novice's (CTL-6). */
+export const isEscape = ({ keysym, scancode }: KeyEvent): boolean =>
+  keysym === ESCAPE_KEYSYM || scancode === ESCAPE_SCANCODE
+
+const isWhole = (value: number, below: number): boolean =>
+  Number.isInteger(value) && value >= 0 && value < below
+
+/** `injector` is undefined where this system has none: the session is view-only, and nothing ever passes. */
+export function createGate(injector: Injector | undefined): Gate {
+  let current = 0
+  let pauses = 0
+  let screen = { width: 0, height: 0 }
+  let passed = 0
+
+  const release = () => injector?.releaseAll()
+
+  const admits = (grant: number) => current !== 0 && grant === current && pauses === 0
+
+  return {
+    open: (grant) => {
+      if (!Number.isInteger(grant) || grant <= 0) throw new Error(`not a grant: ${grant}`)
+      // What was held under another grant is not this one's.
+      if (current !== grant) release()
+      current = grant
+    },
+    shut: () => {
+      current = 0
+      release()
+    },
+    pause: () => {
+      pauses += 1
+      release()
+    },
+    resume: () => {
+      pauses = Math.max(0, pauses - 1)
+    },
+    pointer: (event, grant) => {
+      if (injector === undefined || !admits(grant)) return
+      const { x, y, buttons } = event
+      if (!isWhole(x, screen.width) || !isWhole(y, screen.height)) return
+      if (!isWhole(buttons, LARGEST_BUTTONS + 1)) return
+      passed += 1
+      injector.pointer({ x, y, buttons })
+    },
+    key: (event, grant) => {
+      if (injector === undefined || !admits(grant)) return
+      const { down, keysym, scancode } = event
+      if (!isWhole(keysym, LARGEST_KEYSYM + 1) || !isWhole(scancode, LARGEST_SCANCODE + 1)) return
+      if (isEscape(event) || (keysym === 0 && scancode === 0)) return
+      passed += 1
+      injector.key({ down, keysym, scancode })
+    },
+    setScreen: (width, height) => {
+      screen = { width, height }
+    },
+    injected: () => passed,
+  }
+}
