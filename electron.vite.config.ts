@@ -6,6 +6,12 @@ import { defineConfig } from 'electron-vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
+/** xp.css brings pixel fonts drawn after Microsoft's; we use the system's fonts and ship none of those. */
+const withoutPixelFonts = {
+  postcssPlugin: 'without-pixel-fonts',
+  AtRule: { 'font-face': (rule: { remove(): void }) => rule.remove() },
+}
+
 export default defineConfig({
   main: {
     build: {
@@ -28,6 +34,7 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     plugins: [react()],
+    css: { postcss: { plugins: [withoutPixelFonts] } },
     build: {
       outDir: at('out/renderer'),
       assetsInlineLimit: 0,

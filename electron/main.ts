@@ -111,6 +111,7 @@ function start(profile: string | undefined) {
     handlers: handlersFor({ program, windows, desk, gate, captureWindow }),
     windowOf: (event) => (isOurTopPage(event) ? windows.keyOfSender(event.sender) : undefined),
     bytes: (from, bytes) => {
+      windows.listens(from)
       if (from.role === 'capture') captureWindow.received(bytes)
       const shown = from.role === 'expert-session' ? program.cases.find(from.id) : undefined
       if (shown?.kind === 'open') shown.session.fromViewer(bytes)

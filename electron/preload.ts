@@ -6,14 +6,6 @@ import { BYTES, COMMAND, STATE } from '../shared/ipc/bridge.ts'
 import type { Bridge } from '../shared/ipc/bridge.ts'
 import type { View } from '../shared/ipc/views.ts'
 
-/** Bytes that came while no part of the page listened: a viewer that mounts late misses nothing. */
-const early: Uint8Array[] = []
-let hearBytes: ((bytes: Uint8Array) => void) | undefined
-ipcRenderer.on(BYTES, (_event, bytes: Uint8Array) => {
-  if (hearBytes) hearBytes(bytes)
-  else early.push(bytes)
-})
-
 const bridge: Bridge = {
   command: (name, input) => ipcRenderer.invoke(COMMAND, name, input),
   onState: (listener) => {
@@ -23,11 +15,9 @@ const bridge: Bridge = {
   },
   sendBytes: (bytes) => ipcRenderer.send(BYTES, bytes),
   onBytes: (listener) => {
-    hearBytes = listener
-    for (const bytes of early.splice(0)) listener(bytes)
-    return () => {
-      if (hearBytes === listener) hearBytes = undefined
-    }
+    const hear = (_event: unknown, bytes: Uint8Array) => listener(bytes)
+    ipcRenderer.on(BYTES, hear)
+    return () => ipcRenderer.off(BYTES, hear)
   },
   pathOf: (file) => webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]),
 }

@@ -1,6 +1,7 @@
 // Shell. What the command line says: `--profile NAME` and the invitations to open.
 
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 export type Arguments = { readonly profile: string | undefined; readonly files: readonly string[] }
 
@@ -16,8 +17,15 @@ export function readArguments(argv: readonly string[], folder: string): Argument
     profile: named === undefined ? undefined : safeName(named),
     files: argv
       .filter((argument) => !argument.startsWith('-') && isInvitation(argument))
-      .map((file) => resolve(folder, file)),
+      .flatMap((argument) => pathOf(argument, folder)),
   }
+}
+
+/** Linux desktops hand files over as `file:` addresses; anything else with a scheme is not a file of this computer. */
+function pathOf(argument: string, folder: string): readonly string[] {
+  if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(argument)) return [resolve(folder, argument)]
+  const url = URL.canParse(argument) ? new URL(argument) : undefined
+  return url?.protocol === 'file:' && url.host === '' ? [fileURLToPath(url)] : []
 }
 
 /** SECURITY: a profile is one folder below ours, never a path out of it. */

@@ -10,7 +10,7 @@ const dialog: Shape = { resizable: false, maximizable: false, minimizable: false
 const prompt: Shape = { ...dialog, width: 480, height: 430, alwaysOnTop: true }
 
 export const windowShapes: Readonly<Record<Role, Shape>> = {
-  center: { width: 900, height: 640, minWidth: 720, minHeight: 520 },
+  center: { width: 900, height: 700, minWidth: 720, minHeight: 520 },
   invitation: { ...dialog, minimizable: true, width: 500, height: 420 },
   prompt,
   'novice-session': { width: 420, height: 560, minWidth: 360, minHeight: 420 },

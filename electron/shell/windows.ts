@@ -1,7 +1,7 @@
 // Shell. Which windows exist is computed from the program's state, never stored as booleans: `show` opens what is
 // missing, pushes what changed and closes what is gone.
 
-import { BrowserWindow } from 'electron/main'
+import { BrowserWindow, screen } from 'electron/main'
 import type { WebContents } from 'electron/main'
 import { BYTES, STATE } from '../../shared/ipc/bridge.ts'
 import type { Role, View } from '../../shared/ipc/views.ts'
@@ -19,6 +19,8 @@ export type Windows = {
   keyOfSender(contents: WebContents): WindowKey | undefined
   /** The page asked for its view: pushes it again. */
   refresh(key: WindowKey): void
+  /** The page has sent its first bytes: it listens, and what waited for it goes out (the viewer speaks first). */
+  listens(key: WindowKey): void
   sendBytes(key: WindowKey, bytes: Uint8Array): void
   bringToFront(key: WindowKey): void
   handle(key: WindowKey): BrowserWindow | undefined
@@ -31,7 +33,7 @@ type Open = {
   readonly window: BrowserWindow
   view: View
   closing: boolean
-  /** Bytes for a page that has not loaded yet; undefined once it has. */
+  /** Bytes for a page that does not listen yet; undefined once it does. */
   early: Uint8Array[] | undefined
 }
 
@@ -47,7 +49,7 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
 
   function openWindow(key: WindowKey, view: View) {
     const window = new BrowserWindow({
-      ...windowShapes[key.role],
+      ...fitted(windowShapes[key.role]),
       show: false,
       icon,
       autoHideMenuBar: true,
@@ -70,6 +72,8 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
       open.delete(keyOf(key))
       if (!entry.closing) closedByPerson(key)
     })
+    // A crashed page is a closed window: a prompt becomes a No, a session ends (CTL-6).
+    window.webContents.on('render-process-gone', () => window.destroy())
     void window.loadURL(startPage)
   }
 
@@ -94,10 +98,12 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
     keyOfSender: (contents) => [...open.values()].find(({ window }) => window.webContents === contents)?.key,
     refresh: (key) => {
       const entry = find(key)
-      if (!entry) return
-      entry.window.webContents.send(STATE, entry.view)
-      for (const bytes of entry.early ?? []) entry.window.webContents.send(BYTES, bytes)
-      entry.early = undefined
+      entry?.window.webContents.send(STATE, entry.view)
+    },
+    listens: (key) => {
+      const entry = find(key)
+      for (const bytes of entry?.early ?? []) entry?.window.webContents.send(BYTES, bytes)
+      if (entry) entry.early = undefined
     },
     sendBytes: (key, bytes) => {
       const entry = find(key)
@@ -118,3 +124,13 @@ const parseKey = (name: string, view: View): WindowKey => ({
   role: view.role,
   id: name.slice(view.role.length + 1),
 })
+
+/** A window never starts larger than the screen it starts on. */
+function fitted(shape: Electron.BrowserWindowConstructorOptions): Electron.BrowserWindowConstructorOptions {
+  const { width, height } = screen.getPrimaryDisplay().workAreaSize
+  return {
+    ...shape,
+    width: Math.min(shape.width ?? width, width - 40),
+    height: Math.min(shape.height ?? height, height - 60),
+  }
+}
