@@ -132,6 +132,33 @@ describe.each([
     expect(heard).toEqual([])
   })
 
+  it('tells `broken` once, though the connection ends after it', async () => {
+    const { novice, expert } = await makePair()
+    const reasons: string[] = []
+    novice.onClose((why) => reasons.push(why))
+    novice.onFrame(() => undefined)
+    const lost = closeOf(expert)
+    expert.send(0, new Uint8Array(5000))
+    await lost
+    // One more turn each way: whatever the socket still has to say has been said.
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(reasons).toEqual(['broken'])
+  })
+
+  it('delivers nothing after it was closed here', async () => {
+    const { novice, expert } = await makePair()
+    const heard: unknown[] = []
+    const closed = closeOf(novice)
+    novice.onFrame((_channel, payload) => {
+      heard.push(payload.length)
+      novice.close()
+    })
+    expert.send(0, new Uint8Array(1))
+    expert.send(0, new Uint8Array(2))
+    await closed
+    expect(heard).toEqual([1])
+  })
+
   it('takes 1 MiB after admission, also behind the frame that admits', async () => {
     const { novice, expert } = await makePair()
     const sizes = new Promise<number[]>((resolve) => {

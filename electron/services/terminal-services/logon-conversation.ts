@@ -46,9 +46,7 @@ export function startConversation({ link, timers, onBroken }: Ports): Conversati
   link.onClose((why) => {
     if (over) return
     if (why === 'broken') onBroken()
-    const end = why === 'broken' ? 'broken' : 'lost'
-    // A loss waits its turn behind the frames that came before it.
-    queueMicrotask(() => fail(end))
+    fail(why === 'broken' ? 'broken' : 'lost')
   })
 
   const next = (): Promise<Heard> =>

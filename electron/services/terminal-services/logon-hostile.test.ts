@@ -107,12 +107,14 @@ describe('messages against the rules', () => {
     expect((await stage.novice()).outcome).toEqual({ ok: false, error: { refusal } })
   })
 
+  const hello = () => writeLogonMessage({ type: 'hello', ticketId: plain.id, nonce: random(16), name: 'Ann' })
+
   it.each([
-    ['bytes that are no UTF-8', 0 as const, Uint8Array.of(0xff, 0xfe)],
-    ['another channel', 1 as const, bytes('{}')],
+    ['a hello with bytes that are no UTF-8', 0 as const, () => bytes(hello()).fill(0xff, -4, -2)],
+    ['a hello on another channel', 1 as const, () => bytes(hello())],
   ])('%s: broken', async (_name, channel, payload) => {
     const link = await stage.reach(plain)
-    link.send(channel, payload)
+    link.send(channel, payload())
     expect(await refusedFrame(link)).toBe(refused('broken'))
     await stage.novice()
   })
