@@ -9,6 +9,6 @@ import './theme/theme.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root')
 
-startText(navigator.languages)
+document.documentElement.lang = startText(navigator.languages)
 mirrorMain(window.assist)
 createRoot(root).render(<App />)

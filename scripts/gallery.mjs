@@ -101,6 +101,7 @@ for (const [name, scene, size, zoom, steps] of shots) {
   await page.locator('#root > *').first().waitFor()
   for (const step of steps) await step(page)
   if (scene.startsWith('prompt')) await page.locator('button:enabled').first().waitFor()
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete))
   await page.screenshot({ path: join(pictures, `${name}.png`) })
   await page.context().close()
 }

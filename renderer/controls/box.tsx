@@ -14,6 +14,8 @@ export function Box({ title, onClose, children }: BoxProps) {
   const titleId = useId()
   useEffect(() => {
     dialog.current?.showModal()
+    // The browser would take the first button; the default one is meant.
+    dialog.current?.querySelector<HTMLElement>('button.default')?.focus()
   }, [])
   return (
     <dialog

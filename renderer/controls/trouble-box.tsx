@@ -20,7 +20,7 @@ export function TroubleBox() {
         </div>
       </div>
       <ButtonRow>
-        <button type="button" className="default" autoFocus onClick={dismissTrouble}>
+        <button type="button" className="default" onClick={dismissTrouble}>
           {t('action.ok')}
         </button>
       </ButtonRow>

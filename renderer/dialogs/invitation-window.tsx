@@ -24,12 +24,7 @@ export function InvitationWindow({ view }: { readonly view: InvitationView }) {
           failure={view.failure}
           password={password}
           onPassword={setPassword}
-          onYes={async () => {
-            const answer = await send('connect', {
-              password: view.invitation.passwordRequired ? password : null,
-            })
-            return answer.ok
-          }}
+          onYes={() => send('connect', { password: view.invitation.passwordRequired ? password : null })}
         />
       )
     case 'connecting':

@@ -49,7 +49,7 @@ export function NotEstablishedBox({ tried, onClose }: NotEstablishedBoxProps) {
         <button type="button" aria-expanded={detailed} onClick={() => setDetailed(!detailed)}>
           {detailed ? t('action.hideDetails') : t('action.details')}
         </button>
-        <button type="button" className="default" autoFocus onClick={onClose}>
+        <button type="button" className="default" onClick={onClose}>
           {t('action.ok')}
         </button>
       </ButtonRow>

@@ -18,8 +18,8 @@ type QuestionProps = {
   readonly failure: ConnectFailure | null
   readonly password: string
   readonly onPassword: (password: string) => void
-  /** Sends the answer; resolves to false when it could not be sent. */
-  readonly onYes: () => Promise<boolean>
+  /** Sends the answer; resolves when main has it. */
+  readonly onYes: () => Promise<unknown>
 }
 
 const close = () => tell('closeWindow', undefined)
@@ -30,6 +30,8 @@ export function Question({ invitation, failure, password, onPassword, onYes }: Q
   const [asked, setAsked] = useState(false)
   const name = personName(invitation.username)
   const box = failure?.kind === 'no-address-answered' && !boxClosed ? failure : null
+  // There is nothing to say Yes to.
+  const hopeless = failure?.kind === 'needs-windows'
   useEscape(close, box === null)
   // EXP-3.
   const ready = !invitation.passwordRequired || password !== ''
@@ -37,7 +39,7 @@ export function Question({ invitation, failure, password, onPassword, onYes }: Q
     event.preventDefault()
     if (!ready || asked) return
     setAsked(true)
-    void onYes().then((sent) => setAsked(sent))
+    void onYes().then(() => setAsked(false))
   }
   return (
     <form onSubmit={submit} className="dialog-form">
@@ -45,19 +47,25 @@ export function Question({ invitation, failure, password, onPassword, onYes }: Q
         icon="invitation"
         heading={t('question.lead')}
         foot={
-          <>
-            <button
-              type="submit"
-              className="default"
-              disabled={!ready}
-              autoFocus={!invitation.passwordRequired}
-            >
-              {t('action.yes')}
+          hopeless ? (
+            <button type="button" className="default" autoFocus onClick={close}>
+              {t('action.close')}
             </button>
-            <button type="button" onClick={close}>
-              {t('action.no')}
-            </button>
-          </>
+          ) : (
+            <>
+              <button
+                type="submit"
+                className="default"
+                disabled={!ready}
+                autoFocus={!invitation.passwordRequired}
+              >
+                {t('action.yes')}
+              </button>
+              <button type="button" onClick={close}>
+                {t('action.no')}
+              </button>
+            </>
+          )
         }
       >
         <Facts>
@@ -77,7 +85,7 @@ export function Question({ invitation, failure, password, onPassword, onYes }: Q
             <p>{t('question.seemsExpired', { name })}</p>
           </Alert>
         )}
-        {invitation.passwordRequired && (
+        {invitation.passwordRequired && !hopeless && (
           <PasswordBox
             name={name}
             password={password}
@@ -85,9 +93,11 @@ export function Question({ invitation, failure, password, onPassword, onYes }: Q
             wrong={failure?.kind === 'refused' && failure.refusal === 'wrong-password'}
           />
         )}
-        <p className="dialog-question">
-          {invitation.seemsExpired ? t('question.tryAnyway', { name }) : t('question.connect', { name })}
-        </p>
+        {!hopeless && (
+          <p className="dialog-question">
+            {invitation.seemsExpired ? t('question.tryAnyway', { name }) : t('question.connect', { name })}
+          </p>
+        )}
       </DialogFrame>
       {box !== null && <NotEstablishedBox tried={box.tried} onClose={() => setBoxClosed(true)} />}
     </form>

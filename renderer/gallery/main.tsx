@@ -12,7 +12,7 @@ const root = createRoot(document.getElementById('root') ?? document.body)
 const scene = scenes[new URLSearchParams(location.search).get('scene') ?? '']
 const list = Object.entries(scenes).map(([name, { width, height }]) => ({ name, width, height }))
 
-startText(navigator.languages)
+document.documentElement.lang = startText(navigator.languages)
 if (scene === undefined) {
   Object.assign(window, { scenes: list })
   root.render(

@@ -16,7 +16,6 @@ import mark from './mark.svg'
 import open from './open.svg'
 import question from './question.svg'
 import screen from './screen.svg'
-import shield from './shield.svg'
 import status from './status.svg'
 import stop from './stop.svg'
 import success from './success.svg'
@@ -40,7 +39,6 @@ const drawings = {
   open,
   question,
   screen,
-  shield,
   status,
   stop,
   success,

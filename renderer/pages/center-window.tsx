@@ -38,8 +38,10 @@ function HelperNotice({ name }: { readonly name: string }) {
   return (
     <div className="helper-notice" role="status">
       <Icon name="screen" size={24} />
-      <strong>{t('helper.watching', { name: personName(name) })}</strong>
-      <span>{t('helper.note')}</span>
+      <div>
+        <strong>{t('helper.watching', { name: personName(name) })}</strong>
+        <span>{t('helper.note')}</span>
+      </div>
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function DeleteBox({ onYes, onNo }: DeleteBoxProps) {
         <button type="button" onClick={onYes}>
           {t('action.yes')}
         </button>
-        <button type="button" className="default" autoFocus onClick={onNo}>
+        <button type="button" className="default" onClick={onNo}>
           {t('action.no')}
         </button>
       </ButtonRow>

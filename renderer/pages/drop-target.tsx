@@ -42,7 +42,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
         <Box title={t('window.assistance')} onClose={() => setNoFile(false)}>
           <p>{t('drop.noFile')}</p>
           <ButtonRow>
-            <button type="button" onClick={() => setNoFile(false)}>
+            <button type="button" className="default" onClick={() => setNoFile(false)}>
               {t('action.ok')}
             </button>
           </ButtonRow>

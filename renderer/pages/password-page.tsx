@@ -69,7 +69,7 @@ export function PasswordPage({ draft, navigate }: PasswordPageProps) {
           />
           <span>{t('invite.requirePassword')}</span>
         </label>
-        <Group title={t('question.password')}>
+        <Group title={t('invite.passwordGroup')}>
           <p>{t('invite.passwordText')}</p>
           <div className="field-pair">
             <TextField

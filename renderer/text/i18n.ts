@@ -12,8 +12,8 @@ const resources = Object.fromEntries(
   Object.entries(files).map(([file, words]) => [file.slice(2, -'.json'.length), { translation: words }]),
 )
 
-/** Chooses the first wanted language that has words, else English. Synchronous: the first picture is already worded. */
-export function startText(wanted: readonly string[]): void {
+/** Chooses the first wanted language that has words, else English. Synchronous: the first picture is already worded. Returns its code. */
+export function startText(wanted: readonly string[]): string {
   const codes = wanted.map((tag) => tag.toLowerCase().split('-')[0] ?? '')
   void i18next.use(initReactI18next).init({
     resources,
@@ -23,5 +23,5 @@ export function startText(wanted: readonly string[]): void {
     // SECURITY: React escapes what it shows; escaping twice would only garble names.
     interpolation: { escapeValue: false },
   })
-  document.documentElement.lang = i18next.language
+  return i18next.language
 }

@@ -8,13 +8,17 @@ const hidden = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\
 const hiddenButLines =
   /(?![\n\t])[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu
 
-/** Longer names are cut: the novice's dialog itself allows 20 characters, a hostile file does not. */
-const SHOWN_NAME = 64
+/** Marks piled on one letter would grow over the lines above; four are enough for every language. */
+const towers = /(\p{M}{4})\p{M}+/gu
 
-/** A name for a title bar: visible characters only, at most 64 of them, never empty. */
+/** Longer names are cut: the novice's dialog itself allows 20 characters, a hostile file does not. */
+const SHOWN_NAME = 40
+
+/** A name for a title bar: visible characters only, at most 40 of them, never empty. */
 export function plainName(raw: string): string {
-  const clean = raw.replace(hidden, ' ').replace(/\s+/gu, ' ').trim()
-  const letters = [...clean]
+  const clean = raw.replace(hidden, ' ').replace(towers, '$1').replace(/\s+/gu, ' ').trim()
+  // Code points, not what a reader calls letters: a single letter may carry a thousand marks.
+  const letters = Array.from(clean)
   if (letters.length === 0) return i18next.t('person.unknown')
   return letters.length > SHOWN_NAME ? `${letters.slice(0, SHOWN_NAME - 1).join('')}…` : clean
 }
@@ -26,4 +30,5 @@ export const personName = (raw: string): string => `\u2068${plainName(raw)}\u206
 export const oneLine = (raw: string): string => `\u2068${raw.replace(hidden, ' ')}\u2069`
 
 /** Chat keeps its line ends and tabs, nothing else that cannot be seen. */
-export const chatText = (raw: string): string => raw.replace(/\r\n?/gu, '\n').replace(hiddenButLines, '')
+export const chatText = (raw: string): string =>
+  raw.replace(/\r\n?/gu, '\n').replace(hiddenButLines, '').replace(towers, '$1')

@@ -1,0 +1,213 @@
+// Renderer, gallery. The center in a real Chromium, and what holds for every window.
+
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { button, press, sent, galleryForTests } from '../../scripts/gallery-tests.ts'
+import { scenes } from './scenes.ts'
+
+const galleries = galleryForTests()
+const { open } = galleries
+
+async function toPasswords(scene: string): Promise<Page> {
+  const page = await open(scene)
+  await press(page, 'Invite a friend', 'Invite someone to help you', 'Continue')
+  return page
+}
+
+describe('making an invitation', () => {
+  it('[INV-3] prefills the name and sends what was typed', async () => {
+    const page = await open('center')
+    expect(await page.title()).toBe('Help and Support Center')
+    await press(page, 'Invite a friend', 'Invite someone to help you')
+    expect(await page.getByLabel('From').inputValue()).toBe('Ann Miller')
+    await page.getByLabel('From').fill('Annie')
+    await page.getByLabel('Unit').selectOption('days')
+    await press(page, 'Continue')
+    await page.getByLabel('Type password:').fill('pear')
+    await page.getByLabel('Confirm password:').fill('pear')
+    await press(page, 'Save Invitation')
+    await page.getByText('Your invitation has been saved successfully to:').waitFor()
+    expect(await sent(page)).toEqual([
+      { name: 'createInvitation', input: { from: 'Annie', count: 1, unit: 'days', password: 'pear' } },
+    ])
+    await press(page, 'Back')
+    expect(await page.getByLabel('From').inputValue()).toBe('Annie')
+  })
+
+  it('[INV-4] wants a password or a cleared box', async () => {
+    const page = await toPasswords('center')
+    await press(page, 'Save Invitation')
+    await page
+      .getByText(
+        "Please provide a password or clear the 'Require the recipient to use a password' check box.",
+      )
+      .waitFor()
+    await page.getByLabel('Require the recipient').uncheck()
+    await press(page, 'Save Invitation')
+    await page.getByText('Your invitation has been saved').waitFor()
+    expect((await sent(page))[0]?.input).toMatchObject({ password: null })
+  })
+
+  it('[INV-4] wants the same password twice', async () => {
+    const page = await toPasswords('center')
+    await page.getByLabel('Type password:').fill('pear')
+    await page.getByLabel('Confirm password:').fill('plum')
+    await press(page, 'Save Invitation')
+    await page.getByText("The passwords don't match. Please retype your password.").waitFor()
+    expect(await sent(page)).toEqual([])
+  })
+
+  it('[TKT-9] sets a lifetime over the limit to the limit and says so', async () => {
+    const page = await open('center-limited')
+    await press(page, 'Invite a friend', 'Invite someone to help you')
+    await page.getByLabel('Unit').selectOption('days')
+    await press(page, 'Continue')
+    await page.getByRole('alert').getByText('may last 2 hours at most').waitFor()
+    expect(await page.getByLabel('Number').inputValue()).toBe('2')
+    expect(await page.getByLabel('Unit').inputValue()).toBe('hours')
+    await press(page, 'Continue')
+    await page.getByLabel('Type password:').waitFor()
+  })
+
+  it('[DEL-2] keeps what was typed when saving was cancelled', async () => {
+    const page = await toPasswords('center-cancelled')
+    await page.getByLabel('Type password:').fill('pear')
+    await page.getByLabel('Confirm password:').fill('pear')
+    await press(page, 'Save Invitation')
+    await page.getByText('The invitation was not saved').waitFor()
+    expect(await page.getByLabel('Type password:').inputValue()).toBe('pear')
+    expect(await button(page, 'Save Invitation').isEnabled()).toBe(true)
+  })
+})
+
+describe('View invitation status', () => {
+  const status = async (scene: string) => {
+    const page = await open(scene)
+    await press(page, 'View invitation status')
+    await page.getByRole('heading', { name: 'View or change your invitation' }).waitFor()
+    return page
+  }
+
+  it('[TKT-8] says when there is nothing to view', async () => {
+    const page = await status('center')
+    await page.getByText('No invitations to view').waitFor()
+    expect(await button(page, 'Expire').count()).toBe(0)
+  })
+
+  it('[TKT-8] lists the latest expiry first and says when nothing is chosen', async () => {
+    const page = await status('center-busy')
+    expect(await page.locator('tbody .state').allInnerTexts()).toEqual([
+      'Resend required',
+      'Open',
+      'Expired',
+      'Expired',
+    ])
+    for (const name of ['Details', 'Expire', 'Resend…', 'Delete']) {
+      await button(page, name).click()
+      await page.getByText('Please select an invitation.').waitFor()
+    }
+    expect(await sent(page)).toEqual([])
+  })
+
+  it('[TKT-3] expires an open invitation, chosen by the keyboard, and refuses to expire it twice', async () => {
+    const page = await status('center-busy')
+    await page.getByRole('radio').first().focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowDown')
+    await button(page, 'Expire').click()
+    await page.getByText('The invitation was expired.').waitFor()
+    expect(await sent(page)).toEqual([{ name: 'expireTicket', input: { ticketId: 'open' } }])
+    await page.getByRole('radio').nth(2).check()
+    await button(page, 'Expire').click()
+    await page.getByText('This invitation has already been expired.').waitFor()
+    expect(await sent(page)).toHaveLength(1)
+  })
+
+  it('[TKT-8] asks before an open invitation is deleted; No is the default', async () => {
+    const page = await status('center-busy')
+    await page.getByRole('radio').nth(1).check()
+    await button(page, 'Delete').click()
+    await page
+      .getByText('Deleting this invitation prevents the recipient from connecting to your computer.')
+      .waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    expect(await sent(page)).toEqual([])
+    await button(page, 'Delete').click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    await button(page, 'Delete').click()
+    await button(page, 'Yes').click()
+    expect(await sent(page)).toEqual([{ name: 'deleteTicket', input: { ticketId: 'open' } }])
+  })
+
+  it('[TKT-8] resends an open invitation, and begins a new one for an expired one', async () => {
+    const page = await status('center-busy')
+    await page.getByRole('radio').nth(1).check()
+    await button(page, 'Resend…').click()
+    await page.getByText('Your invitation has been saved successfully to:').waitFor()
+    await page.getByRole('radio').nth(2).check()
+    await button(page, 'Resend…').click()
+    expect(await page.getByLabel('From').inputValue()).toBe('Ann Miller')
+    expect(await page.getByLabel('Number').inputValue()).toBe('2')
+    expect(await sent(page)).toEqual([{ name: 'resendTicket', input: { ticketId: 'open' } }])
+  })
+
+  it('[TKT-7] tells of damaged records until the user has seen it', async () => {
+    const page = await status('center-damaged')
+    await page.getByText('Remote Assistance expired and deleted one or more damaged invitations.').waitFor()
+    await button(page, 'OK').click()
+    expect(await sent(page)).toEqual([{ name: 'acknowledgeDamage', input: undefined }])
+  })
+})
+
+describe('every window', () => {
+  it('says an unexpected error with its number in the log', async () => {
+    const page = await open('center-unexpected')
+    await press(page, 'Open an invitation')
+    await page.getByText('Number in the log: 20261121-7').waitFor()
+  })
+
+  it('[EXP-1] opens an invitation that is dropped onto the center', async () => {
+    const page = await open('center')
+    const data = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File(['x'], 'RAInvitation.msrcincident'))
+      return transfer
+    })
+    await page.locator('.drop-target').dispatchEvent('drop', { dataTransfer: data })
+    expect(await sent(page)).toEqual([
+      { name: 'openInvitation', input: { path: '/home/ann/RAInvitation.msrcincident' } },
+    ])
+  })
+
+  it.each([1, 2])(
+    'at %i times its size needs no sideways scrolling and keeps its buttons inside',
+    async (zoom) => {
+      const page = await open('center', zoom)
+      for (const [name, { width, height }] of Object.entries(scenes)) {
+        await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) })
+        await page.goto(`${galleries.gallery().address}?scene=${name}`)
+        await page.locator('button').first().waitFor()
+        expect(await page.evaluate(tooWide), name).toEqual([])
+      }
+    },
+  )
+})
+
+/** Runs in the page: what cannot be reached without scrolling sideways. Tables and the picture may scroll. */
+function tooWide(): readonly string[] {
+  const own = [...document.querySelectorAll('body, body *')].filter(
+    (element) => element.closest('.table-frame, .screen-view, .unseen, .blocks') === null,
+  )
+  const scrolling = own.filter(
+    (element) =>
+      element.scrollWidth > element.clientWidth + 1 &&
+      !['visible', 'clip'].includes(getComputedStyle(element).overflowX),
+  )
+  const outside = own.filter((element) => {
+    const { left, right } = element.getBoundingClientRect()
+    return element.tagName === 'BUTTON' && (left < 0 || right > innerWidth)
+  })
+  return [...scrolling, ...outside].map((element) => `${element.tagName}.${element.className}`)
+}
