@@ -11,7 +11,7 @@ import { chooseCapture } from './services/capture/choose-capture.ts'
 import { createUiohookEscapeSensor } from './services/escape-sensor/uiohook-escape-sensor.ts'
 import { openInjector } from './services/injector/choose-injector.ts'
 import { createGate } from './services/injector/gate.ts'
-import { systemTimers } from './services/ports.ts'
+import { systemClock, systemTimers } from './services/ports.ts'
 import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
 import { openSettings } from './services/settings.ts'
@@ -77,6 +77,8 @@ function start(profile: string | undefined) {
   })
   const ownName = profile ?? userInfo().username
   const program: Program = startProgram({
+    clock: systemClock,
+    timers: systemTimers,
     storeFile: join(folder, 'tickets.sqlite'),
     settings: () => settings.get(),
     secretBox: electronSecretBox,
@@ -95,7 +97,7 @@ function start(profile: string | undefined) {
   const desk = createDesk({
     windows,
     captureWindow,
-    profileName: ownName,
+    profileName: () => settings.get().name ?? ownName,
     captureKind: capture.kind,
     controlPossible: injector.ok,
     program: () => program,
@@ -108,7 +110,7 @@ function start(profile: string | undefined) {
   )
 
   serve({
-    handlers: handlersFor({ program, windows, desk, gate, captureWindow }),
+    handlers: handlersFor({ program, windows, desk, gate, captureWindow, settings }),
     windowOf: (event) => (isOurTopPage(event) ? windows.keyOfSender(event.sender) : undefined),
     bytes: (from, bytes) => {
       windows.listens(from)

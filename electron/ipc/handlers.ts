@@ -7,6 +7,7 @@ import type { Gate } from '../services/injector/gate.ts'
 import type { Program } from '../services/program.ts'
 import { askWhatToOpen, askWhereToSave } from '../shell/file-dialogs.ts'
 import type { WindowKey, Windows } from '../shell/windows.ts'
+import type { SettingsStore } from '../services/settings.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
 import type { Desk } from './publish.ts'
 import type { Handlers } from './serve.ts'
@@ -17,9 +18,10 @@ type Parts = {
   readonly desk: Desk
   readonly gate: Gate
   readonly captureWindow: CaptureWindow
+  readonly settings: SettingsStore
 }
 
-export function handlersFor({ program, windows, desk, gate, captureWindow }: Parts): Handlers {
+export function handlersFor({ program, windows, desk, gate, captureWindow, settings }: Parts): Handlers {
   const { store, invitations, visits, cases } = program
   const caseOf = (from: WindowKey) => {
     const found = cases.find(from.id)
@@ -51,6 +53,7 @@ export function handlersFor({ program, windows, desk, gate, captureWindow }: Par
       if (!lifetime.ok) throw new Error(lifetime.error.kind)
       const path = await savePath(from, null)
       if (path === undefined) return err({ kind: 'cancelled' })
+      settings.update({ name })
       return invitations.create({ from: name, minutes: lifetime.value.minutes, password, path })
     },
     resendTicket: async ({ ticketId }, from) => {

@@ -28,7 +28,8 @@ export type Desk = {
 type Ports = {
   readonly windows: Windows
   readonly captureWindow: CaptureWindow
-  readonly profileName: string
+  /** INV-3: what the name's box starts with. */
+  profileName(): string
   readonly captureKind: 'x11' | 'chromium'
   readonly controlPossible: boolean
   program(): Program
@@ -65,7 +66,7 @@ export function createDesk(ports: Ports): Desk {
     const seen = state && ['viewing', 'control-asked', 'controlled'].includes(state.kind)
     return centerView({
       store: program.store,
-      profileName: ports.profileName,
+      profileName: ports.profileName(),
       damagedTickets: damageSeen ? 0 : program.store.damaged,
       listeningPort: program.listeningPort(),
       addresses: program.addresses(),

@@ -14,8 +14,7 @@ import type { Invitations } from './novice/invitations.ts'
 import { createVisits } from './novice/visits.ts'
 import type { Visits } from './novice/visits.ts'
 import { keepTime } from './novice/time-keeper.ts'
-import { systemClock, systemTimers } from './ports.ts'
-import type { Log, SecretBox } from './ports.ts'
+import type { Clock, Log, SecretBox, Timers } from './ports.ts'
 import type { Settings } from './settings.ts'
 import { logOnAsExpert, logOnAsNovice, reach } from './terminal-services/log-on.ts'
 import { createListener } from './terminal-services/listener.ts'
@@ -25,6 +24,8 @@ import type { TicketStore } from './ticket-store/ticket-store.ts'
 import type { Address } from '../domain/invitation/invitation.ts'
 
 export type ProgramPorts = {
+  readonly clock: Clock
+  readonly timers: Timers
   readonly storeFile: string
   readonly settings: () => Settings
   readonly secretBox: SecretBox
@@ -57,10 +58,10 @@ export type Program = {
 }
 
 export function startProgram(ports: ProgramPorts): Program {
-  const { log, changed } = ports
+  const { clock, timers, log, changed } = ports
   const store = openTicketStore({
     file: ports.storeFile,
-    clock: systemClock,
+    clock,
     secretBox: ports.secretBox,
     random: (bytes) => randomBytes(bytes),
   })
@@ -76,8 +77,8 @@ export function startProgram(ports: ProgramPorts): Program {
   const door = createDoor({ listener, store, log, wishedPort: () => ports.settings().port, changed })
   const addressesAt = (port: number) => gatherAddresses(networkInterfaces(), hostname(), port)
   const visits = createVisits({
-    clock: systemClock,
-    timers: systemTimers,
+    clock,
+    timers,
     log,
     store,
     capture: ports.capture,
@@ -89,8 +90,8 @@ export function startProgram(ports: ProgramPorts): Program {
     changed,
   })
   const cases = createCases({
-    clock: systemClock,
-    timers: systemTimers,
+    clock,
+    timers,
     log,
     isOwnTicket: (ticketId) => store.find(ticketId) !== undefined,
     reach,
@@ -98,7 +99,7 @@ export function startProgram(ports: ProgramPorts): Program {
     picture: ports.picture,
     changed,
   })
-  const time = keepTime({ store, timers: systemTimers })
+  const time = keepTime({ store, timers })
   const stopFollowing = store.onChange(() => {
     time.reschedule()
     void door.follow()
@@ -109,7 +110,7 @@ export function startProgram(ports: ProgramPorts): Program {
 
   return {
     store,
-    invitations: createInvitations({ clock: systemClock, store, door, log, addresses: addressesAt }),
+    invitations: createInvitations({ clock, store, door, log, addresses: addressesAt }),
     visits,
     cases,
     listeningPort: () => door.port(),

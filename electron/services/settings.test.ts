@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const defaults = { port: 3389, capture: 'auto', viewerScale: 'scale', name: null }
+const defaults = { port: 3389, capture: 'auto', name: null }
 
 describe('settings', () => {
   it('[NET-5] start with the defaults, without writing anything', () => {

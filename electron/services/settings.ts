@@ -10,7 +10,6 @@ const fields = {
   port: z.int().min(1).max(65535).default(3389),
   /** Which capture the novice's computer uses; `auto` takes the native one where there is one. */
   capture: z.enum(['auto', 'native', 'chromium']).default('auto'),
-  viewerScale: z.enum(['scale', 'actual']).default('scale'),
   /** The name the user put on an invitation last (INV-3). */
   name: z.string().min(1).max(64).nullable().default(null),
 }

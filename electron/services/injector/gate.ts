@@ -6,6 +6,7 @@
 // SECURITY: the grant lives here, in the main process, next to the injector (CTL-4). Whatever is not plainly allowed
 // is dropped without a word: an expert learns nothing from what the gate lets through.
 
+import { isEscape } from '../../domain/input/key-route.ts'
 import type { Injector, KeyEvent, PointerEvent } from './injector.ts'
 
 export type Gate = {
@@ -24,15 +25,9 @@ export type Gate = {
   injected(): number
 }
 
-const ESCAPE_KEYSYM = 0xff1b
-const ESCAPE_SCANCODE = 0x01
 const LARGEST_KEYSYM = 0x1fffffff
 const LARGEST_SCANCODE = 0xffff
 const LARGEST_BUTTONS = 0xff
-
-/** SECURITY: the expert's ESC gives control up and is never injected: the sensor could not tell it from the novice's (CTL-6). */
-export const isEscape = ({ keysym, scancode }: KeyEvent): boolean =>
-  keysym === ESCAPE_KEYSYM || scancode === ESCAPE_SCANCODE
 
 const isWhole = (value: number, below: number): boolean =>
   Number.isInteger(value) && value >= 0 && value < below

@@ -1,6 +1,6 @@
 // Services. Making, resending, expiring and deleting invitations (TKT, INV, NET-1).
 
-import { createHash, randomBytes, X509Certificate } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Saved, SaveFailure } from '../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { Result } from '../../../shared/result.ts'
@@ -11,7 +11,7 @@ import type { Ticket } from '../../domain/ticket/ticket.ts'
 import type { gatherAddresses } from '../addresses.ts'
 import { writeInvitationFile } from '../invitation-file.ts'
 import type { Clock, Log } from '../ports.ts'
-import { makeCertificate } from '../terminal-services/certificate.ts'
+import { makeCertificate, publicKeySha1Of } from '../terminal-services/certificate.ts'
 import { proofKeyOf } from '../terminal-services/proof-key.ts'
 import type { TicketStore } from '../ticket-store/ticket-store.ts'
 import type { Door } from './door.ts'
@@ -110,10 +110,4 @@ function invitationOf(
     slowLine: false,
     writtenBy: 'help-and-support',
   }
-}
-
-/** RCTICKET's last field, as XP's readers expect it; our own connection pins the certificate itself. */
-function publicKeySha1Of(certificatePem: string): string {
-  const key = new X509Certificate(certificatePem).publicKey.export({ type: 'spki', format: 'der' })
-  return createHash('sha1').update(key).digest('base64')
 }

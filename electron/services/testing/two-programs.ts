@@ -1,0 +1,148 @@
+// Tests. Two whole programs in one process, speaking TLS over loopback: everything but windows, pixels and a real mouse.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Capture, CaptureSink } from '../capture/capture.ts'
+import type { Case } from '../expert/cases.ts'
+import { createGate } from '../injector/gate.ts'
+import type { Injector } from '../injector/injector.ts'
+import { promptIdOf } from '../novice/visits.ts'
+import { systemClock } from '../ports.ts'
+import type { Timers } from '../ports.ts'
+import { startProgram } from '../program.ts'
+import type { Program } from '../program.ts'
+
+/** Session time runs this much faster than the wall: 30 seconds become 300 ms. */
+export const HASTE = 100
+
+const hasty: Timers = {
+  after: (ms, fire) => {
+    const timer = setTimeout(fire, ms / HASTE)
+    return () => clearTimeout(timer)
+  },
+}
+
+export type TestProgram = {
+  readonly program: Program
+  readonly captured: { running: boolean; starts: number; sink: CaptureSink | undefined }
+  readonly injected: string[]
+  readonly pictures: Uint8Array[]
+  /** The novice's ESC, as the sensor would tell it. */
+  pressEscape(): void
+  /** Resolves as soon as the condition holds; looked at after every change. */
+  until(condition: () => boolean, what: string): Promise<void>
+  close(): Promise<void>
+}
+
+export function startTestProgram(name: string, timers: Timers = hasty): TestProgram {
+  const folder = mkdtempSync(join(tmpdir(), 'program-'))
+  const waiting = new Set<() => void>()
+  const captured: TestProgram['captured'] = { running: false, starts: 0, sink: undefined }
+  const injected: string[] = []
+  const pictures: Uint8Array[] = []
+  let escape: () => void = () => undefined
+  const changed = () => {
+    for (const look of waiting) look()
+  }
+  const program = startProgram({
+    clock: systemClock,
+    timers,
+    storeFile: join(folder, 'tickets.sqlite'),
+    settings: () => ({ port: 3389, capture: 'auto', name: null }),
+    secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
+    log: () => undefined,
+    capture: paintedCapture(captured),
+    gate: createGate(recordingInjector(injected)),
+    controlPossible: true,
+    escapeSensor: {
+      start: (pressed) => {
+        escape = pressed
+        return { ok: true }
+      },
+      stop: () => {
+        escape = () => undefined
+      },
+    },
+    ownName: name,
+    picture: (_case, bytes) => {
+      pictures.push(bytes)
+      changed()
+    },
+    changed,
+  })
+  return {
+    program,
+    captured,
+    injected,
+    pictures,
+    pressEscape: () => escape(),
+    until: (condition, what) => whenTrue(waiting, condition, what),
+    close: async () => {
+      await program.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function whenTrue(waiting: Set<() => void>, condition: () => boolean, what: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const given = setTimeout(() => {
+      waiting.delete(look)
+      reject(new Error(`never happened: ${what}`))
+    }, 20_000)
+    const look = () => {
+      if (!condition()) return
+      clearTimeout(given)
+      waiting.delete(look)
+      resolve()
+    }
+    waiting.add(look)
+    look()
+  })
+}
+
+const paintedCapture = (captured: TestProgram['captured']): Capture => ({
+  kind: 'x11',
+  start: (sink) => {
+    captured.running = true
+    captured.starts += 1
+    captured.sink = sink
+    sink.started({ width: 64, height: 48, pixels: new Uint8Array(64 * 48 * 4).fill(0x80) })
+    return Promise.resolve({
+      ok: true,
+      value: {
+        stop: () => {
+          captured.running = false
+        },
+      },
+    })
+  },
+})
+
+const recordingInjector = (injected: string[]): Injector => ({
+  key: ({ down, keysym }) => injected.push(`key ${keysym} ${down ? 'down' : 'up'}`),
+  pointer: ({ x, y, buttons }) => injected.push(`pointer ${x},${y} ${buttons}`),
+  releaseAll: () => injected.push('release'),
+  close: () => undefined,
+})
+
+/** The novice's side, in the words of a test. */
+export const noviceState = ({ program }: TestProgram) => program.visits.shown()?.session.state()
+
+/** Says Yes or No to the prompt that is open, once it listens. */
+export async function answer(novice: TestProgram, accept: boolean): Promise<void> {
+  const visit = novice.program.visits.shown()
+  const promptId = visit && promptIdOf(visit)
+  if (!visit || promptId === undefined) throw new Error('nobody asks')
+  // A person needs longer than the half second for which a prompt is deaf.
+  visit.promptedAt = -Infinity
+  novice.program.visits.answer(promptId, accept)
+}
+
+export async function openCase(expert: TestProgram, file: string): Promise<Extract<Case, { kind: 'open' }>> {
+  const id = await expert.program.cases.open(file)
+  const opened = expert.program.cases.find(id)
+  if (opened?.kind !== 'open') throw new Error(`not an invitation: ${JSON.stringify(opened)}`)
+  return opened
+}
