@@ -62,7 +62,9 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
         <p className="status-bar-field" role="status">
           {ended ? t('expert.notConnected') : t('expert.connected', { name })}
         </p>
-        <p className="status-bar-field">{controlling ? t('session.inControl') : t('session.viewOnly')}</p>
+        {!ended && (
+          <p className="status-bar-field">{controlling ? t('session.inControl') : t('session.viewOnly')}</p>
+        )}
         <div className="status-bar-field status-words">
           <span>{t('session.words')}</span>
           <CheckWords words={view.words} />
