@@ -1,11 +1,11 @@
 // Test host: BrowserWindow: a real window of Chromium in app mode. Setters take effect in the order they were called.
 
-import { EventEmitter } from 'node:events'
 import { pathToFileURL } from 'node:url'
 import { hostState } from './host-state.ts'
 import { type Bounds, type ChromeWindow, openChromeWindow } from './chrome-window.ts'
 import { record } from './recorder.ts'
 import { WebContents, prevented } from './web-contents.ts'
+import { WindowExtras } from './window-extras.ts'
 import * as x11 from './x11.ts'
 
 type Options = {
@@ -16,6 +16,10 @@ type Options = {
   readonly show?: boolean
   readonly title?: string
   readonly frame?: boolean
+  readonly focusable?: boolean
+  readonly resizable?: boolean
+  readonly minWidth?: number
+  readonly minHeight?: number
   readonly alwaysOnTop?: boolean
   readonly skipTaskbar?: boolean
   readonly fullscreen?: boolean
@@ -33,7 +37,7 @@ const blank = (title: string, colour: string): string => {
   return `<!doctype html><meta charset="utf-8"><title>${safe(title)}</title><body style="background:${safe(colour)}">`
 }
 
-export class BrowserWindow extends EventEmitter {
+export class BrowserWindow extends WindowExtras {
   readonly id = ++lastId
   readonly webContents: WebContents
   #bounds: Bounds
@@ -43,6 +47,7 @@ export class BrowserWindow extends EventEmitter {
   #minimized = false
   #fullScreen = false
   #top: boolean
+  #skipTaskbar: boolean
   #destroyed = false
   #chrome: ChromeWindow | null = null
   #queue: Promise<void>
@@ -61,6 +66,7 @@ export class BrowserWindow extends EventEmitter {
     this.#title = options.title ?? hostState.name
     this.#visible = options.show ?? true
     this.#top = options.alwaysOnTop ?? false
+    this.#skipTaskbar = options.skipTaskbar ?? false
     this.webContents = new WebContents(this.id, options.webPreferences?.preload)
     this.webContents.on('host-focus', (focused: boolean) => this.#setFocused(focused))
     this.webContents.on('page-title-updated', (_, title: string) => this.#pageTitle(title))
@@ -82,11 +88,8 @@ export class BrowserWindow extends EventEmitter {
   static fromId = (id: number): BrowserWindow | null => all.get(id) ?? null
 
   async #open(): Promise<void> {
-    const { parent, modal, frame, backgroundColor = '#ffffff' } = this.#options
-    const chrome = await openChromeWindow({
-      hidden: !this.#visible,
-      bounds: this.#bounds,
-      html: blank(this.#title, backgroundColor),
+    this.#chrome = await openChromeWindow({
+      html: blank(this.#title, this.#options.backgroundColor ?? '#ffffff'),
       onEvent: (event) => {
         if (event.method === 'Page.javascriptDialogOpening' && event.params.type === 'beforeunload')
           this.#askedToClose()
@@ -96,19 +99,31 @@ export class BrowserWindow extends EventEmitter {
       onGone: () => this.#gone(),
       prepare: (window) => this.webContents.prepare(window),
     })
-    this.#chrome = chrome
-    const own = await chrome.xWindow()
-    if (own === undefined) return
-    if (frame === false) x11.setFrame(own, false)
-    const above = await parent?.xWindow()
-    if (above !== undefined) x11.setParent(own, above)
-    if (modal) x11.requestState(own, 'MODAL', true)
-    this.#applyStates(own)
+    await this.#chrome.setBounds(this.#bounds)
+    if (this.#visible) await this.#chrome.show(this.#look(), true)
   }
 
-  #applyStates(own: number): void {
-    if (this.#top) x11.requestState(own, 'ABOVE', true)
-    if (this.#options.skipTaskbar) x11.requestState(own, 'SKIP_TASKBAR', true)
+  #look(): x11.Look {
+    const {
+      frame = true,
+      focusable = true,
+      resizable = true,
+      modal = false,
+      parent,
+      minWidth = 1,
+      minHeight = 1,
+    } = this.#options
+    return {
+      frame,
+      focusable,
+      resizable,
+      modal,
+      above: this.#top,
+      skipTaskbar: this.#skipTaskbar,
+      parent: parent?.xWindow(),
+      size: this.#bounds,
+      minimum: { width: minWidth, height: minHeight },
+    }
   }
 
   /** Runs `step` after everything that was asked before; a window that is gone meanwhile is no error. */
@@ -116,20 +131,17 @@ export class BrowserWindow extends EventEmitter {
     this.#queue = this.#queue.then(async () => {
       if (!this.#chrome || this.#destroyed) return
       try {
-        await step(this.#chrome, await this.#chrome.xWindow())
+        await step(this.#chrome, this.#chrome.xWindow())
       } catch (cause) {
         if (!this.isDestroyed()) process.stderr.write(`host: window ${this.id}: ${String(cause)}\n`)
       }
     })
   }
 
-  xWindow = async (): Promise<number | undefined> => {
-    await this.#queue
-    return this.#chrome?.xWindow()
-  }
+  xWindow = (): number | undefined => this.#chrome?.xWindow()
 
   #setFocused(focused: boolean): void {
-    if (focused === this.#focused || this.#destroyed) return
+    if (focused === this.#focused || this.#destroyed || (focused && !this.#visible)) return
     this.#focused = focused
     this.emit(focused ? 'focus' : 'blur')
     hostState.app.emit(focused ? 'browser-window-focus' : 'browser-window-blur', {}, this)
@@ -177,18 +189,20 @@ export class BrowserWindow extends EventEmitter {
     const appears = !this.#visible
     this.#visible = true
     this.#then(async (chrome, own) => {
-      if (own !== undefined && !active) x11.withoutFocus(own)
-      await chrome.setState('normal')
-      if (appears) await chrome.setBounds(this.#bounds)
-      if (own !== undefined) this.#applyStates(own)
-      if (active && own !== undefined) x11.activate(own)
+      if (appears) {
+        await chrome.setBounds(this.#bounds)
+        await chrome.show(this.#look(), active && this.#options.focusable !== false)
+      } else if (own !== undefined) {
+        x11.raise(own)
+        if (active) x11.activate(own)
+      }
     })
     if (appears) this.emit('show')
   }
   hide = (): void => {
     if (!this.#visible || this.#destroyed) return
     this.#visible = false
-    this.#then((chrome) => chrome.setState('minimized'))
+    this.#then((chrome) => chrome.hide())
     this.#setFocused(false)
     this.emit('hide')
   }
@@ -234,10 +248,12 @@ export class BrowserWindow extends EventEmitter {
       if (own !== undefined) x11.requestState(own, 'ABOVE', top)
     })
   }
-  setSkipTaskbar = (skip: boolean): void =>
+  setSkipTaskbar = (skip: boolean): void => {
+    this.#skipTaskbar = skip
     this.#then((_, own) => {
       if (own !== undefined) x11.requestState(own, 'SKIP_TASKBAR', skip)
     })
+  }
   moveTop = (): void =>
     this.#then((_, own) => {
       if (own !== undefined) x11.raise(own)
@@ -285,27 +301,4 @@ export class BrowserWindow extends EventEmitter {
     this.#then((chrome) => chrome.setState(full ? 'fullscreen' : 'normal'))
     this.emit(full ? 'enter-full-screen' : 'leave-full-screen')
   }
-
-  setMenu = (): void => undefined
-  removeMenu = (): void => undefined
-  setMenuBarVisibility = (): void => undefined
-  setAutoHideMenuBar = (): void => undefined
-  setIcon = (): void => undefined
-  setOverlayIcon = (): void => undefined
-  setProgressBar = (value: number): void => record('BrowserWindow.setProgressBar', value)
-  setContentProtection = (on: boolean): void => record('BrowserWindow.setContentProtection', on)
-  setBackgroundColor = (): void => undefined
-  setVisibleOnAllWorkspaces = (): void => undefined
-  setResizable = (): void => undefined
-  setMinimizable = (): void => undefined
-  setMaximizable = (): void => undefined
-  setClosable = (): void => undefined
-  setMinimumSize = (): void => undefined
-  setMaximumSize = (): void => undefined
-  setOpacity = (): void => undefined
-  setHasShadow = (): void => undefined
-  setEnabled = (): void => undefined
-  setFocusable = (): void => undefined
-  setIgnoreMouseEvents = (): void => undefined
-  getMediaSourceId = (): string => `window:${this.id}:0`
 }

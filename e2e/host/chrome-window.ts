@@ -3,7 +3,7 @@
 import { type Cdp, type CdpEvent, type Protocol } from './cdp.ts'
 import { type Chromium, launchChromium } from './chromium.ts'
 import { OWN, ownPort, setOwnPage } from './web-server.ts'
-import { windowOfClass } from './x11.ts'
+import { type Look, catchNewborn, mapWindow, withdrawWindow } from './x11.ts'
 
 export type Bounds = {
   readonly x: number
@@ -20,17 +20,20 @@ export type ChromeWindow = {
     method: M,
     params?: Protocol.CommandParameters[M],
   ) => Promise<Protocol.CommandReturnValues[M]>
+  /** Decides a permission of an origin, in all windows. */
+  permit(name: string, granted: boolean, origin: string): Promise<void>
   setBounds(bounds: Partial<Bounds>): Promise<void>
   setState(state: WindowState): Promise<void>
   bounds(): Promise<Bounds>
-  /** The X window, once it is there; undefined where there is no X server. */
-  readonly xWindow: () => Promise<number | undefined>
+  /** Puts the window on the screen; `active`: with the focus. */
+  show(look: Look, active: boolean): Promise<void>
+  hide(): Promise<void>
+  /** The X window; undefined where there is no X server. */
+  xWindow(): number | undefined
   close(): Promise<void>
 }
 
 export type ChromeWindowOptions = {
-  readonly hidden: boolean
-  readonly bounds: Bounds
   /** The window's first document: empty for a BrowserWindow. */
   readonly html: string
   onEvent(event: CdpEvent): void
@@ -42,6 +45,7 @@ export type ChromeWindowOptions = {
 
 type Opening = { attached(sessionId: string, targetId: string): void }
 
+const ASK_AGAIN_MS = 2000
 const openings = new Map<string, Opening>()
 const sessions = new Map<string, { onEvent(event: CdpEvent): void; onGone(): void }>()
 const titles = new Map<string, (title: string) => void>()
@@ -103,7 +107,7 @@ export async function closeChromium(): Promise<void> {
   await (await last)?.close()
 }
 
-/** Opens a window with `html`; resolves when that document may run. */
+/** Opens a window with `html`, hidden; resolves when that document may run. */
 export async function openChromeWindow(options: ChromeWindowOptions): Promise<ChromeWindow> {
   const [{ cdp, openAppWindow }, port] = await Promise.all([chromium(), ownPort()])
   const path = `${OWN}window/${++lastId}`
@@ -113,8 +117,13 @@ export async function openChromeWindow(options: ChromeWindowOptions): Promise<Ch
   const attached = new Promise<{ sessionId: string; targetId: string }>((resolve) => {
     openings.set(path, { attached: (sessionId, targetId) => resolve({ sessionId, targetId }) })
   })
-  openAppWindow(`http://127.0.0.1:${port}${path}`)
+  const born = catchNewborn(`127.0.0.1_${path.replaceAll('/', '_')}`)
+  // A browser that is still starting may lose the request. Should both come through, the second is a stranger and closed.
+  const request = (): void => openAppWindow(`http://127.0.0.1:${port}${path}`)
+  const again = setInterval(request, ASK_AGAIN_MS)
+  request()
   const { sessionId, targetId } = await attached
+  clearInterval(again)
   openings.delete(path)
   sessions.set(sessionId, { onEvent: options.onEvent, onGone: options.onGone })
   if (options.onTitle) titles.set(targetId, options.onTitle)
@@ -122,32 +131,46 @@ export async function openChromeWindow(options: ChromeWindowOptions): Promise<Ch
   const set = async (bounds: Protocol.Browser.Bounds): Promise<void> => {
     await cdp.send('Browser.setWindowBounds', { windowId, bounds })
   }
-  // Before its first document the window is not mapped yet: a minimised one never flashes up, a sized one never jumps.
-  const setBounds = ({ x, y, width, height }: Partial<Bounds>): Promise<void> =>
-    set({
-      ...(x === undefined ? {} : { left: Math.round(x) }),
-      ...(y === undefined ? {} : { top: Math.round(y) }),
-      ...(width === undefined ? {} : { width: Math.round(width) }),
-      ...(height === undefined ? {} : { height: Math.round(height) }),
-    })
-  let xWindow: Promise<number | undefined> | null = null
+  let xWindow: number | undefined
   const window: ChromeWindow = {
     targetId,
+    xWindow: () => xWindow,
     send: (method, params) => cdp.send(method, params, sessionId),
-    setBounds,
+    setBounds: ({ x, y, width, height }) =>
+      set({
+        ...(x === undefined ? {} : { left: Math.round(x) }),
+        ...(y === undefined ? {} : { top: Math.round(y) }),
+        ...(width === undefined ? {} : { width: Math.round(width) }),
+        ...(height === undefined ? {} : { height: Math.round(height) }),
+      }),
+    async permit(name, granted, origin) {
+      await cdp.send('Browser.setPermission', {
+        permission: { name },
+        setting: granted ? 'granted' : 'denied',
+        origin,
+      })
+    },
     setState: (windowState) => set({ windowState }),
     async bounds() {
       const { bounds } = await cdp.send('Browser.getWindowForTarget', { targetId })
       return { x: bounds.left ?? 0, y: bounds.top ?? 0, width: bounds.width ?? 0, height: bounds.height ?? 0 }
     },
-    xWindow: () => (xWindow ??= windowOfClass(`127.0.0.1_${path.replaceAll('/', '_')}`)),
+    async show(look, active) {
+      if (xWindow === undefined) await set({ windowState: 'normal' })
+      else mapWindow(xWindow, look, active)
+    },
+    async hide() {
+      if (xWindow === undefined) await set({ windowState: 'minimized' })
+      else withdrawWindow(xWindow)
+    },
     async close() {
       await cdp.send('Target.closeTarget', { targetId })
     },
   }
-  await setBounds(options.bounds)
-  if (options.hidden) await set({ windowState: 'minimized' })
   await options.prepare(window)
   await window.send('Runtime.runIfWaitingForDebugger')
+  // Not earlier: Chromium may show a window only after its document began.
+  xWindow = await born
+  if (xWindow === undefined) await window.hide()
   return window
 }

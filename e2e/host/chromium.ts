@@ -40,7 +40,6 @@ const flags = (profile: string): string[] => [
   '--disable-features=Translate,MediaRouter,OptimizationHints,LocalNetworkAccessChecks,GlobalMediaControls,HttpsUpgrades',
   '--autoplay-policy=no-user-gesture-required',
   '--auto-select-desktop-capture-source=Entire screen',
-  '--use-fake-ui-for-media-stream',
   '--allow-loopback-in-peer-connection',
   // SECURITY: the host talks to this machine only; any other name does not resolve.
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',

@@ -95,10 +95,14 @@ export function makeCodec(): Codec {
       raw(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
     }
     const compound = (value: object): void => {
-      if (ArrayBuffer.isView(value)) return binary(value)
+      if (ArrayBuffer.isView(value)) {
+        binary(value)
+        return
+      }
       if (value instanceof ArrayBuffer) {
         tag(T.buffer)
-        return raw(new Uint8Array(value))
+        raw(new Uint8Array(value))
+        return
       }
       if (value instanceof Date) {
         tag(T.date)
@@ -109,7 +113,8 @@ export function makeCodec(): Codec {
       if (value instanceof Error) {
         tag(T.error)
         text(value.name)
-        return text(value.message)
+        text(value.message)
+        return
       }
       if (open.includes(value)) throw new Error('An object could not be cloned.')
       open.push(value)
@@ -180,7 +185,7 @@ export function makeCodec(): Codec {
     const typed = (): ArrayBufferView => {
       const kind = VIEWS[view.getUint8(at++)] ?? Uint8Array
       const copy = raw()
-      return kind === Uint8Array ? copy : new kind(copy.buffer)
+      return kind === Uint8Array ? copy : (Reflect.construct(kind, [copy.buffer]) as ArrayBufferView)
     }
     const error = (): Error => {
       const name = text()

@@ -104,14 +104,20 @@ export class Notification extends EventEmitter {
 }
 
 export const shell = {
-  openExternal: (url: string): Promise<void> => Promise.resolve(record('shell.openExternal', url)),
+  openExternal: (url: string): Promise<void> => {
+    record('shell.openExternal', url)
+    return Promise.resolve()
+  },
   openPath: (path: string): Promise<string> => {
     record('shell.openPath', path)
     return Promise.resolve('')
   },
   showItemInFolder: (path: string): void => record('shell.showItemInFolder', path),
   beep: (): void => record('shell.beep'),
-  trashItem: (path: string): Promise<void> => Promise.resolve(record('shell.trashItem', path)),
+  trashItem: (path: string): Promise<void> => {
+    record('shell.trashItem', path)
+    return Promise.resolve()
+  },
 }
 
 let copied = ''

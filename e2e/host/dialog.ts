@@ -36,13 +36,6 @@ async function ask(parent: BrowserWindow | null, page: DialogPage): Promise<Answ
       resolve(answer)
     }
     const opened = openChromeWindow({
-      hidden: false,
-      bounds: {
-        x: Math.round((screen.width - WIDTH) / 2),
-        y: Math.round((screen.height - height) / 3),
-        width: WIDTH,
-        height,
-      },
       html: dialogPage(page, address),
       onEvent: () => undefined,
       onGone: () => done(null),
@@ -60,8 +53,22 @@ async function ask(parent: BrowserWindow | null, page: DialogPage): Promise<Answ
     })
     opened
       .then(async (window) => {
-        const [own, above] = [await window.xWindow(), await parent?.xWindow()]
-        if (own !== undefined && above !== undefined) x11.setParent(own, above)
+        const size = { width: WIDTH, height }
+        await window.setBounds({
+          x: Math.round((screen.width - WIDTH) / 2),
+          y: Math.round((screen.height - height) / 3),
+          ...size,
+        })
+        const look = {
+          frame: true,
+          focusable: true,
+          resizable: false,
+          above: false,
+          skipTaskbar: true,
+          size,
+          minimum: size,
+        }
+        await window.show({ ...look, modal: parent !== null, parent: parent?.xWindow() }, true)
       })
       .catch((cause: unknown) => {
         process.stderr.write(`host: no dialog: ${String(cause)}\n`)

@@ -9,5 +9,5 @@ export const hostState = {
   /** Set by app.ts: the last window is gone. */
   allClosed: (): void => undefined,
   /** Set by app.ts: something that must be over before the process ends. */
-  closing: (_work: Promise<unknown>): void => undefined,
+  closing: (work: Promise<unknown>): void => void work,
 }

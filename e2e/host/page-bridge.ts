@@ -12,6 +12,7 @@ export function pageBridge(makeCodec: () => Codec, config: PageConfig, preload: 
   if (window.top !== window || location.pathname.startsWith('/__host/') || location.protocol === 'about:')
     return
   type Listener = (event: object, ...args: unknown[]) => void
+  type Listen = (channel: string, listener: Listener) => object
   const codec = makeCodec()
   const waiting = new Map<number, { done: (value: unknown) => void; failed: (cause: unknown) => void }>()
   const listeners = new Map<string, Listener[]>()
@@ -51,11 +52,11 @@ export function pageBridge(makeCodec: () => Codec, config: PageConfig, preload: 
       listener({ sender: ipcRenderer, ports: [] }, ...args)
   }
 
-  const on = (channel: string, listener: Listener): typeof ipcRenderer => {
+  const on: Listen = (channel, listener) => {
     listeners.set(channel, [...(listeners.get(channel) ?? []), listener])
     return ipcRenderer
   }
-  const off = (channel: string, listener: Listener): typeof ipcRenderer => {
+  const off: Listen = (channel, listener) => {
     const all = listeners.get(channel) ?? []
     const last = all.lastIndexOf(listener)
     listeners.set(
@@ -71,14 +72,14 @@ export function pageBridge(makeCodec: () => Codec, config: PageConfig, preload: 
     off,
     addListener: on,
     removeListener: off,
-    once(channel: string, listener: Listener) {
+    once(channel: string, listener: Listener): object {
       const once: Listener = (event, ...args) => {
         off(channel, once)
         listener(event, ...args)
       }
       return on(channel, once)
     },
-    removeAllListeners(channel: string) {
+    removeAllListeners(channel: string): object {
       listeners.delete(channel)
       return ipcRenderer
     },
@@ -173,8 +174,8 @@ export function pageBridge(makeCodec: () => Codec, config: PageConfig, preload: 
   window.open = (url, name, features) => {
     tell('\0window-open', [
       String(new URL(String(url ?? 'about:blank'), location.href)),
-      String(name ?? ''),
-      String(features ?? ''),
+      name ?? '',
+      features ?? '',
     ])
     return null
   }

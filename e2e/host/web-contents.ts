@@ -21,9 +21,12 @@ const all = new Map<number, WebContents>()
 
 /** Emits `name` with a preventable event; true when a listener prevented it. */
 export function prevented(emitter: EventEmitter, name: string, details: object, ...args: unknown[]): boolean {
-  const event = { ...details, defaultPrevented: false, preventDefault: () => undefined as void }
-  event.preventDefault = () => {
-    event.defaultPrevented = true
+  const event = {
+    ...details,
+    defaultPrevented: false,
+    preventDefault: () => {
+      event.defaultPrevented = true
+    },
   }
   emitter.emit(name, event, ...args)
   return event.defaultPrevented
@@ -40,6 +43,8 @@ export class WebContents extends EventEmitter {
   #link: WebSocket | null = null
   #unsent: Uint8Array[] = []
   #loading = false
+  /** The document asked for has replaced the one before; until then load events are those of the old one. */
+  #committed = false
   #destroyed = false
   #expected = ''
   #onOpen: OpenHandler = () => ({ action: 'allow' })
@@ -97,14 +102,15 @@ export class WebContents extends EventEmitter {
       void this.#navigation(event.params).catch(() => 'the page is gone')
     else if (event.method === 'Page.frameNavigated' && event.params.frame.parentId === undefined)
       this.#navigated(event.params.frame)
-    else if (event.method === 'Page.domContentEventFired' && this.#loading) this.emit('dom-ready')
-    else if (event.method === 'Page.loadEventFired' && this.#loading) this.#loaded()
+    else if (event.method === 'Page.domContentEventFired' && this.#committed) this.emit('dom-ready')
+    else if (event.method === 'Page.loadEventFired' && this.#committed) this.#loaded()
     else if (event.method === 'Inspector.targetCrashed')
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 139 })
   }
 
   #navigated(frame: Protocol.Page.Frame): void {
     if (frame.url.includes('/__host/')) return
+    this.#committed = true
     this.#url = toApp(frame.url)
     if (frame.unreachableUrl === undefined) this.emit('did-navigate', {}, this.#url, 200, '')
   }
@@ -132,7 +138,9 @@ export class WebContents extends EventEmitter {
     const url = await toPage(address)
     this.#expected = url
     this.#loading = true
+    this.#committed = false
     this.#unsent = []
+    this.#url = address
     this.emit('did-start-loading')
     await this.#grant(new URL(url).origin, address)
     const loaded = new Promise<void>((done, failed) => this.#loads.push({ done, failed }))
@@ -154,10 +162,11 @@ export class WebContents extends EventEmitter {
       ['clipboard-read', 'clipboard-read'],
       ['geolocation', 'geolocation'],
     ]
-    for (const [permission, name] of names) {
-      const setting = checkPermission(this, permission, address) ? 'granted' : 'denied'
-      await this.chrome?.send('Browser.setPermission', { permission: { name }, setting, origin })
-    }
+    await Promise.all(
+      names.map(([permission, name]) =>
+        this.chrome?.permit(name, checkPermission(this, permission, address), origin),
+      ),
+    )
   }
 
   #join(socket: WebSocket): void {
