@@ -135,10 +135,13 @@ function wrap(library: X11Library, connection: Pointer): X11Connection {
       return bytes
     },
     whenReadable: (callback) => {
+      // koffi calls back outside Node's callback scope: promises and ticks would wait for some later event.
+      // An immediate runs in the same turn of the loop and has one.
+      const arrived = () => void setImmediate(() => (closed ? undefined : callback()))
       poll = koffi.node.poll(
         library.fileDescriptor(connection),
         { readable: true, disconnect: true },
-        callback,
+        arrived,
       )
     },
     broken,

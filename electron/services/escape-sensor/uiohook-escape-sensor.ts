@@ -5,6 +5,7 @@
 
 import { createRequire } from 'node:module'
 import type { UiohookKeyboardEvent, uIOhook } from 'uiohook-napi'
+import { connectX11 } from '../capture/x11-connection.ts'
 import type { EscapeSensor } from './escape-sensor.ts'
 
 type Hook = typeof uIOhook
@@ -64,5 +65,9 @@ function obstacleOnLinux(env: Environment): string | undefined {
   if (env['XDG_SESSION_TYPE'] === 'wayland' || (env['WAYLAND_DISPLAY'] ?? '') !== '') {
     return 'Wayland does not let a program listen for a key'
   }
-  return (env['DISPLAY'] ?? '') === '' ? 'no DISPLAY' : undefined
+  // libuiohook hangs or aborts when it finds no server, so somebody else looks first. It uses the process' own DISPLAY.
+  const trial = connectX11(null)
+  if (!trial.ok) return trial.error.reason
+  trial.value.close()
+  return undefined
 }

@@ -12,7 +12,6 @@ import {
   getKeyboardMapping,
   queryKeymap,
   queryPointer,
-  request,
   viewOf,
 } from '../capture/x11-requests.ts'
 import { openInjector } from './choose-injector.ts'

@@ -1,0 +1,131 @@
+// Tests of both ESC sensors on a real X server, with a real key press while another program has the focus.
+
+import { execFileSync } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+// eslint-disable-next-line import-x/no-restricted-paths -- a test may open a window
+import { type Terminal, openTerminal } from '../../../e2e/displays/terminal.ts'
+// eslint-disable-next-line import-x/no-restricted-paths -- a test may start a display
+import { type Display, startDisplay } from '../../../e2e/displays/xvfb.ts'
+import { createX11Injector } from '../injector/x11-injector.ts'
+import { createEscapeSensor } from './choose-escape-sensor.ts'
+import type { EscapeSensor } from './escape-sensor.ts'
+import { createUiohookEscapeSensor } from './uiohook-escape-sensor.ts'
+import { createX11EscapeSensor } from './x11-escape-sensor.ts'
+
+let display: Display
+let terminal: Terminal
+
+beforeAll(async () => {
+  display = await startDisplay({ width: 640, height: 480, windowManager: true, firstNumber: 70 })
+  // uiohook takes the display of the process, once, when it is loaded.
+  process.env['DISPLAY'] = display.display
+  terminal = await openTerminal(display.display)
+})
+
+afterAll(() => {
+  terminal.stop()
+  // The server is left to the end of this process: uiohook's Xlib would end the process with it.
+})
+
+const press = (...keys: string[]) =>
+  execFileSync('xdotool', ['key', '--delay', '0', ...keys], { env: process.env })
+
+/** Counts, and resolves when there are as many as wanted. */
+function counter() {
+  let count = 0
+  let check: () => void = () => undefined
+  return {
+    count: () => count,
+    pressed: () => {
+      count += 1
+      check()
+    },
+    reaches: (wanted: number) =>
+      new Promise<void>((resolve) => {
+        check = () => {
+          if (count >= wanted) resolve()
+        }
+        check()
+      }),
+  }
+}
+
+const sensors: readonly (readonly [string, () => EscapeSensor])[] = [
+  ['X11', () => createX11EscapeSensor(display.display)],
+  ['uiohook', () => createUiohookEscapeSensor()],
+]
+
+describe.each(sensors)('the ESC sensor (%s)', (_name, create) => {
+  it('[CTL-2] sees 20 of 20 while a terminal has the focus, and no other key', async () => {
+    const sensor = create()
+    const { count, pressed, reaches } = counter()
+    expect(sensor.start(pressed)).toEqual({ ok: true })
+    for (let wanted = 1; wanted <= 20; wanted++) {
+      press('a', 'Escape', 'b')
+      await reaches(wanted)
+    }
+    expect(count()).toBe(20)
+    sensor.stop()
+  })
+
+  it('[CTL-6] is not set off by what an expert types', async () => {
+    const sensor = create()
+    const { count, pressed, reaches } = counter()
+    const injector = createX11Injector({ display: display.display, log: () => undefined })
+    if (!injector.ok) throw new Error(injector.error.reason)
+    sensor.start(pressed)
+    for (const keysym of [0x61, 0xff1b, 0xff0d, 0x20ac, 0x1b]) {
+      for (const down of [true, false]) injector.value.key({ down, keysym, scancode: 0 })
+    }
+    press('Escape')
+    await reaches(1)
+    expect(count()).toBe(1)
+    injector.value.close()
+    sensor.stop()
+  })
+
+  it('starts and stops again and again, and hears nothing in between', async () => {
+    const sensor = create()
+    const { count, pressed, reaches } = counter()
+    for (let round = 1; round <= 5; round++) {
+      expect(sensor.start(pressed)).toEqual({ ok: true })
+      press('Escape')
+      await reaches(round)
+      sensor.stop()
+      sensor.stop()
+      press('Escape')
+    }
+    expect(count()).toBe(5)
+  })
+})
+
+describe('the X11 sensor', () => {
+  it('hears an ESC that the novice has elsewhere, and one during a grab', async () => {
+    const sensor = createX11EscapeSensor(display.display)
+    const { pressed, reaches } = counter()
+    sensor.start(pressed)
+    execFileSync('xdotool', ['key', '--delay', '0', 'Escape'], { env: process.env })
+    await reaches(1)
+    execFileSync('xmodmap', ['-e', 'keycode 66 = Escape'], { env: process.env })
+    press('66')
+    await reaches(2)
+    sensor.stop()
+  })
+
+  it('[CTL-6] outlives its X server', async () => {
+    const own = await startDisplay({ width: 64, height: 64, firstNumber: 70 })
+    const sensor = createEscapeSensor({ platform: 'linux', env: { DISPLAY: own.display } })
+    expect(sensor.start(() => undefined)).toEqual({ ok: true })
+    await own.stop()
+    sensor.stop()
+  })
+})
+
+describe('where nobody can listen', () => {
+  it('says why', () => {
+    const start = (env: Record<string, string>) =>
+      createEscapeSensor({ platform: 'linux', env }).start(() => undefined)
+    expect(start({ WAYLAND_DISPLAY: 'wayland-0' })).toMatchObject({ ok: false })
+    expect(createX11EscapeSensor(':4711').start(() => undefined)).toMatchObject({ ok: false })
+  })
+})
