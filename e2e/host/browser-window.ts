@@ -3,7 +3,6 @@
 import { pathToFileURL } from 'node:url'
 import { hostState } from './host-state.ts'
 import { type Bounds, type ChromeWindow, openChromeWindow } from './chrome-window.ts'
-import { record } from './recorder.ts'
 import { WebContents, prevented } from './web-contents.ts'
 import { WindowExtras } from './window-extras.ts'
 import * as x11 from './x11.ts'
@@ -223,17 +222,14 @@ export class BrowserWindow extends WindowExtras {
       else x11.activate(own)
     })
   }
-  blur = (): void => record('BrowserWindow.blur')
 
   isDestroyed = (): boolean => this.#destroyed
   isVisible = (): boolean => this.#visible && !this.#destroyed
   isFocused = (): boolean => this.#focused
   isMinimized = (): boolean => this.#minimized
-  isMaximized = (): boolean => false
   isFullScreen = (): boolean => this.#fullScreen
   isAlwaysOnTop = (): boolean => this.#top
   isModal = (): boolean => this.#options.modal === true
-  isMenuBarVisible = (): boolean => false
   getParentWindow = (): BrowserWindow | null => this.#options.parent ?? null
   getTitle = (): string => this.#title
   setTitle = (title: string): void => {

@@ -131,10 +131,10 @@ export async function openChromeWindow(options: ChromeWindowOptions): Promise<Ch
   const set = async (bounds: Protocol.Browser.Bounds): Promise<void> => {
     await cdp.send('Browser.setWindowBounds', { windowId, bounds })
   }
-  let xWindow: number | undefined
+  const x: { window: number | undefined } = { window: undefined }
   const window: ChromeWindow = {
     targetId,
-    xWindow: () => xWindow,
+    xWindow: () => x.window,
     send: (method, params) => cdp.send(method, params, sessionId),
     setBounds: ({ x, y, width, height }) =>
       set({
@@ -156,12 +156,12 @@ export async function openChromeWindow(options: ChromeWindowOptions): Promise<Ch
       return { x: bounds.left ?? 0, y: bounds.top ?? 0, width: bounds.width ?? 0, height: bounds.height ?? 0 }
     },
     async show(look, active) {
-      if (xWindow === undefined) await set({ windowState: 'normal' })
-      else mapWindow(xWindow, look, active)
+      if (x.window === undefined) await set({ windowState: 'normal' })
+      else mapWindow(x.window, look, active)
     },
     async hide() {
-      if (xWindow === undefined) await set({ windowState: 'minimized' })
-      else withdrawWindow(xWindow)
+      if (x.window === undefined) await set({ windowState: 'minimized' })
+      else withdrawWindow(x.window)
     },
     async close() {
       await cdp.send('Target.closeTarget', { targetId })
@@ -170,7 +170,7 @@ export async function openChromeWindow(options: ChromeWindowOptions): Promise<Ch
   await options.prepare(window)
   await window.send('Runtime.runIfWaitingForDebugger')
   // Not earlier: Chromium may show a window only after its document began.
-  xWindow = await born
-  if (xWindow === undefined) await window.hide()
+  x.window = await born
+  if (x.window === undefined) await window.hide()
   return window
 }

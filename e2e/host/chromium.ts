@@ -45,6 +45,13 @@ const flags = (profile: string): string[] => [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
 ]
 
+/** Chromium writes beside its profile too, e.g. a folder for crash reports; that belongs into the profile. */
+const surroundings = (profile: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  XDG_CONFIG_HOME: profile,
+  XDG_CACHE_HOME: profile,
+})
+
 export type Chromium = {
   readonly cdp: Cdp
   /** Opens a window without tabs and address bar, as `chromium --app=URL` does; it shows up as a new target. */
@@ -73,6 +80,7 @@ export async function launchChromium(parent: string, extra: readonly string[]): 
   const door = doorFile === undefined ? [] : ['--remote-debugging-port=0']
   const child = spawn(BINARY, [...flags(profile), ...door, ...extra], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    env: surroundings(profile),
     // A group of its own: Ctrl+C in a terminal reaches the app first, which then closes its windows in order.
     detached: true,
   })

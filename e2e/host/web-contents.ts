@@ -162,11 +162,9 @@ export class WebContents extends EventEmitter {
       ['clipboard-read', 'clipboard-read'],
       ['geolocation', 'geolocation'],
     ]
-    await Promise.all(
-      names.map(([permission, name]) =>
-        this.chrome?.permit(name, checkPermission(this, permission, address), origin),
-      ),
-    )
+    for (const [permission, name] of names) {
+      await this.chrome?.permit(name, checkPermission(this, permission, address), origin)
+    }
   }
 
   #join(socket: WebSocket): void {

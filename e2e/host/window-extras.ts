@@ -4,6 +4,9 @@ import { EventEmitter } from 'node:events'
 import { record } from './recorder.ts'
 
 export class WindowExtras extends EventEmitter {
+  blur = (): void => record('BrowserWindow.blur')
+  isMaximized = (): boolean => false
+  isMenuBarVisible = (): boolean => false
   setMenu = (): void => undefined
   removeMenu = (): void => undefined
   setMenuBarVisibility = (): void => undefined
