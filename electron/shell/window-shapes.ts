@@ -4,7 +4,13 @@ import type { Role } from '../../shared/ipc/views.ts'
 
 type Shape = Electron.BrowserWindowConstructorOptions
 
-const dialog: Shape = { resizable: false, maximizable: false, minimizable: false, fullscreenable: false }
+const dialog: Shape = {
+  useContentSize: true,
+  resizable: false,
+  maximizable: false,
+  minimizable: false,
+  fullscreenable: false,
+}
 
 /** Asks for an answer: comes to the front and stays there. */
 const prompt: Shape = { ...dialog, width: 480, height: 430, alwaysOnTop: true }
