@@ -52,12 +52,7 @@ describe('the macOS injector', () => {
     injector.key({ down: true, keysym: 0xffe1, scancode: 0x2a })
     injector.key({ down: true, keysym: 0x0101f600, scancode: 0 })
     injector.key({ down: false, keysym: 0x0101f600, scancode: 0 })
-    expect(posted).toEqual(
-      ['key 56 down flags 20000', 'key 0 down text 😀', 'key 0 up text 😀'].map((note, index) =>
-        index === 0 ? posted[0] : note,
-      ),
-    )
-    expect(posted[0]).toContain('key 56 down')
+    expect(posted).toEqual(['key 56 down flags 20000', 'key 0 down text 😀', 'key 0 up text 😀'])
   })
 
   it('sends shortcuts by place with their flags, and repeats as repeats', () => {
@@ -66,7 +61,8 @@ describe('the macOS injector', () => {
     injector.key({ down: true, keysym: 0x63, scancode: 0x2e })
     injector.key({ down: true, keysym: 0x63, scancode: 0x2e })
     injector.releaseAll()
-    expect(posted.slice(1)).toEqual([
+    expect(posted).toEqual([
+      'key 55 down flags 100000',
       'key 8 down flags 100000',
       'key 8 down field 8=1 flags 100000',
       'key 8 up flags 100000',

@@ -4,7 +4,7 @@
 import { type Result, err, ok } from '../../../shared/result.ts'
 import { characterOf } from '../../domain/input/keysym.ts'
 import { macKeyOf } from '../../domain/input/platform-keys.ts'
-import { type ModifierKind, modifierOf, usPositionOf } from '../../domain/input/special-keys.ts'
+import { type ModifierKind, modifierAt, modifierOf, usPositionOf } from '../../domain/input/special-keys.ts'
 import type { Injector } from './injector.ts'
 import { type Stroke, createKeyboard } from './keyboard.ts'
 import { type MacosLibrary, type Point, type Ref, loadMacosLibrary } from './macos-library.ts'
@@ -36,7 +36,8 @@ const FLAGS: readonly (readonly [ModifierKind, number])[] = [
 const DOUBLE_CLICK_MS = 500
 const DOUBLE_CLICK_POINTS = 4
 
-type Held = { readonly key: number; readonly text: string }
+/** `flag`: of a modifier, whose own event must carry it already. */
+type Held = { readonly key: number; readonly text: string; readonly flag: number }
 
 /** Error: the user has not allowed it in System Settings > Privacy & Security > Accessibility. */
 export function createMacosInjector(): Result<Injector, { readonly reason: string }> {
@@ -61,18 +62,13 @@ export function injectThrough(library: MacosLibrary, now: () => number): Injecto
 
   const flags = () => FLAGS.reduce((sum, [kind, bit]) => (keyboard.holds(kind) ? sum + bit : sum), 0)
 
-  const type = ({ key, text }: Held, down: boolean, repeated: boolean) => {
+  const type = ({ key, text, flag }: Held, down: boolean, repeated: boolean) => {
     const event = library.createKey(source, key, down)
     if (event === null) return
     if (repeated) library.setField(event, FIELD_AUTOREPEAT, 1)
     // Text carries what it means; a held Option or Shift must not change it again.
-    if (text !== '')
-      library.setText(
-        event,
-        text.length,
-        Uint16Array.from(text, (_, index) => text.charCodeAt(index)),
-      )
-    post(event, text !== '' ? 0 : flags())
+    if (text !== '') library.setText(event, text.length, utf16(text))
+    post(event, text !== '' ? 0 : down ? flags() | flag : flags())
   }
 
   const keyboard = createKeyboard<Held>({
@@ -144,9 +140,15 @@ function inPoints(library: MacosLibrary, x: number, y: number): Point {
 
 function heldBy(stroke: Stroke): Held | null {
   // Any key code will do for text; 0 is the one Apple's own examples use.
-  if (stroke.kind === 'symbol') return { key: 0, text: stroke.character }
+  if (stroke.kind === 'symbol') return { key: 0, text: stroke.character, flag: 0 }
   // AltGr would be Option, which changes the text again; text goes in as Unicode and does not need it.
   if (modifierOf(stroke.keysym) === 'alt-gr') return null
   const key = macKeyOf(stroke.scancode || usPositionOf(characterOf(stroke.keysym)))
-  return key < 0 ? null : { key, text: '' }
+  if (key < 0) return null
+  const kind = stroke.keysym === 0 ? modifierAt(stroke.scancode) : modifierOf(stroke.keysym)
+  return { key, text: '', flag: FLAGS.find(([each]) => each === kind)?.[1] ?? 0 }
 }
+
+/** Both halves of a character outside the first plane: Uint16Array.from(text) would give one. */
+const utf16 = (text: string): Uint16Array =>
+  Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
