@@ -6,7 +6,15 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
 const stamp = join(root, 'out', '.built')
-const SOURCES = ['electron', 'renderer', 'shared', 'assets', 'electron.vite.config.ts', 'package-lock.json', 'package.json']
+const SOURCES = [
+  'electron',
+  'renderer',
+  'shared',
+  'assets',
+  'electron.vite.config.ts',
+  'package-lock.json',
+  'package.json',
+]
 const IGNORED = /\.test\.tsx?$/
 
 function newest(path) {
