@@ -144,6 +144,14 @@ process.on('unhandledRejection', (cause) => {
 })
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, quit)
 
+// A test that was killed takes its apps along.
+if (process.env['HELP_HOST_DEBUG_PORT_FILE'] !== undefined) {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(1)
+  }, 500)
+}
+
 // The main module is evaluated right after this one; its listeners are in place when this fires.
 setTimeout(() => {
   ready = true

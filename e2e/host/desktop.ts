@@ -131,19 +131,12 @@ export const clipboard = {
   },
 }
 
+const noKeyStore = (): Promise<never> => Promise.reject(new Error('Encryption is not available.'))
 export const safeStorage = {
-  isEncryptionAvailable: () => false,
+  isAsyncEncryptionAvailable: () => Promise.resolve(false),
   getSelectedStorageBackend: () => 'unknown',
-  encryptString: (): never => {
-    throw new Error(
-      'Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.',
-    )
-  },
-  decryptString: (): never => {
-    throw new Error(
-      'Error while decrypting the ciphertext provided to safeStorage.decryptString. Decryption is not available.',
-    )
-  },
+  encryptStringAsync: noKeyStore,
+  decryptStringAsync: noKeyStore,
 }
 
 export const powerMonitor = Object.assign(new EventEmitter(), {
