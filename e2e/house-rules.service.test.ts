@@ -73,7 +73,7 @@ const fileOf = ({ zone }: Offence, kind: string, index: number) =>
 const complaint = (command: string, args: readonly string[]): Promise<string> =>
   run(process.execPath, [join(root, 'node_modules', command), ...args], { cwd: root, maxBuffer: 1e8 }).then(
     () => '',
-    (failed: { readonly stdout: string }) => failed.stdout,
+    (failed: unknown) => (failed as { readonly stdout: string }).stdout,
   )
 
 const all = [
@@ -98,9 +98,7 @@ describe('the rule of dependence', () => {
   it('lint refuses every import across the arrows', async () => {
     const files = lintOffences.map((offence, index) => fileOf(offence, 'lint', index))
     const report = await complaint('eslint/bin/eslint.js', ['--format', 'json', ...files])
-    const results = JSON.parse(report) as readonly {
-      readonly messages: readonly { readonly message: string }[]
-    }[]
+    const results = JSON.parse(report) as readonly LintResult[]
     lintOffences.forEach((offence, index) => {
       const file = fileOf(offence, 'lint', index)
       const found = results.find(({ filePath }) => filePath === file)

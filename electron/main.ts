@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { app, powerMonitor } from 'electron/main'
+import { app, dialog, powerMonitor } from 'electron/main'
 import { handlersFor } from './ipc/handlers.ts'
 import { createDesk } from './ipc/publish.ts'
 import { serve } from './ipc/serve.ts'
@@ -14,12 +14,13 @@ import { createGate } from './services/injector/gate.ts'
 import { systemClock, systemTimers } from './services/ports.ts'
 import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
+import { createSecretBox } from './services/secret-box.ts'
 import { openSettings } from './services/settings.ts'
 import { readArguments } from './shell/arguments.ts'
 import { answerDisplayRequests, createCaptureWindow } from './shell/capture-window.ts'
 import { createLog } from './shell/log.ts'
 import { registerScheme, servePages } from './shell/own-pages.ts'
-import { electronSecretBox } from './shell/secret-box.ts'
+import { profileKey } from './shell/profile-key.ts'
 import { hardenProcess, hardenSession, isOurTopPage } from './shell/security.ts'
 import { whenOpened } from './shell/opened-files.ts'
 import { createTray } from './shell/tray.ts'
@@ -41,18 +42,29 @@ function main() {
     app.quit()
     return
   }
-  void app.whenReady().then(() => {
-    const { desk, program } = start(asked.profile)
-    opened.follow({ openFile: (path) => desk.openFile(path), openNothing: () => desk.showCenter() })
-    app.on('activate', () => desk.showCenter())
-    quitCleanly(program)
-  })
+  app
+    .whenReady()
+    .then(() => start(asked.profile))
+    .then(({ desk, program }) => {
+      opened.follow({ openFile: (path) => desk.openFile(path), openNothing: () => desk.showCenter() })
+      app.on('activate', () => desk.showCenter())
+      quitCleanly(program)
+    })
+    .catch(startFailed)
+}
+
+/** A full disk or a folder that cannot be written: said in one sentence, not with a window that never comes. */
+function startFailed(cause: unknown) {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  dialog.showErrorBox(wording.startFailed, reason)
+  app.exit(1)
 }
 
 /** Puts services, windows and the door between them together. */
-function start(profile: string | undefined) {
+async function start(profile: string | undefined) {
   const folder = app.getPath('userData')
   const { log, logged } = createLog(join(folder, 'main.log'))
+  const secretBox = createSecretBox(await profileKey(join(folder, 'profile.key'), log))
   const settings = openSettings(join(folder, 'settings.json'))
   const injector = openInjector({ platform: process.platform, env: process.env, log })
   if (!injector.ok) log('view-only: nothing can be injected here', injector.error.reason)
@@ -81,7 +93,7 @@ function start(profile: string | undefined) {
     timers: systemTimers,
     storeFile: join(folder, 'tickets.sqlite'),
     settings: () => settings.get(),
-    secretBox: electronSecretBox,
+    secretBox,
     log,
     capture,
     gate,

@@ -14,13 +14,8 @@ const run = promisify(execFile)
 
 export type OpenCast = Cast & { close(): Promise<void> }
 
-export type CastOptions = {
-  /** Written as settings.json into the novice's profile before the start. */
-  readonly noviceSettings?: Readonly<Record<string, unknown>>
-}
-
-/** `expertLayout`: the expert's keyboard is a German one, the novice's an American one. */
-export async function openCast(_options: CastOptions = {}): Promise<OpenCast> {
+/** The expert's keyboard is a German one, the novice's an American one. */
+export async function openCast(): Promise<OpenCast> {
   const folder = mkdtempSync(join(tmpdir(), 'help-and-support-'))
   const [noviceDisplay, expertDisplay] = await Promise.all([
     startDisplay({ width: 1280, height: 800, windowManager: true, firstNumber: 20 }),

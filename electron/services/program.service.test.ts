@@ -39,7 +39,7 @@ async function connected(): Promise<Open> {
   const opened = await openCase(expert, path)
   opened.session.connect(null)
   await novice.until(() => noviceState(novice)?.kind === 'asking', 'the novice is asked')
-  await answer(novice, true)
+  answer(novice, true)
   await expert.until(() => kindOf(opened) === 'viewing', 'the expert sees')
   return opened
 }
@@ -52,7 +52,7 @@ async function controlled(): Promise<Open> {
   opened.session.fromViewer(Uint8Array.of(1))
   opened.session.hear({ kind: 'take-control-clicked' })
   await novice.until(() => noviceState(novice)?.kind === 'control-asked', 'control is asked for')
-  await answer(novice, true)
+  answer(novice, true)
   await expert.until(() => kindOf(opened) === 'controlling', 'the expert controls')
   return opened
 }
@@ -88,7 +88,7 @@ describe('two programs over loopback', () => {
     await expert.until(() => kindOf(opened) === 'waiting', 'the expert waits')
     expect(novice.captured.starts).toBe(0)
     expect(expert.pictures).toEqual([])
-    await answer(novice, true)
+    answer(novice, true)
     await expert.until(() => expert.pictures.length > 0, 'bytes of the picture')
     expect(novice.captured.running).toBe(true)
   })
@@ -103,7 +103,7 @@ describe('two programs over loopback', () => {
     const waiting = opened.session.state()
     if (asking?.kind !== 'asking' || waiting.kind !== 'waiting') throw new Error('not there')
     expect(asking.helper).toMatchObject({ name: 'Bob', words: waiting.words })
-    await answer(novice, false)
+    answer(novice, false)
     await expert.until(() => kindOf(opened) === 'question', 'the dialog is back')
     expect(opened.session.state()).toMatchObject({ failure: { kind: 'refused', refusal: 'denied' } })
     expect(novice.program.visits.shown()).toBeUndefined()
@@ -147,7 +147,7 @@ describe('two programs over loopback', () => {
     opened.session.hear({ kind: 'take-control-clicked' })
     await novice.until(() => noviceState(novice)?.kind === 'control-asked', 'control is asked for')
     expect(novice.injected.filter((line) => line.startsWith('key'))).toEqual([])
-    await answer(novice, true)
+    answer(novice, true)
     await expert.until(() => kindOf(opened) === 'controlling', 'the expert controls')
     opened.session.fromViewer(keyEvent(0x62))
     await expect.poll(() => novice.injected).toContain('key 98 down')

@@ -29,8 +29,6 @@ export const windowShapes: Readonly<Record<Role, Shape>> = {
     skipTaskbar: true,
     focusable: false,
     frame: false,
-    x: 20,
-    y: 0,
   },
   capture: { width: 200, height: 100, show: false, skipTaskbar: true },
 }

@@ -49,7 +49,7 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
 
   function openWindow(key: WindowKey, view: View) {
     const window = new BrowserWindow({
-      ...fitted(windowShapes[key.role]),
+      ...fitted(key.role),
       show: false,
       icon,
       autoHideMenuBar: true,
@@ -125,12 +125,12 @@ const parseKey = (name: string, view: View): WindowKey => ({
   id: name.slice(view.role.length + 1),
 })
 
-/** A window never starts larger than the screen it starts on. */
-function fitted(shape: Electron.BrowserWindowConstructorOptions): Electron.BrowserWindowConstructorOptions {
-  const { width, height } = screen.getPrimaryDisplay().workAreaSize
-  return {
-    ...shape,
-    width: Math.min(shape.width ?? width, width - 40),
-    height: Math.min(shape.height ?? height, height - 60),
-  }
+/** A window never starts larger than the screen it starts on; the bar hangs from the middle of its upper edge. */
+function fitted(role: Role): Electron.BrowserWindowConstructorOptions {
+  const shape = windowShapes[role]
+  const { workArea } = screen.getPrimaryDisplay()
+  const width = Math.min(shape.width ?? workArea.width, workArea.width - 40)
+  const height = Math.min(shape.height ?? workArea.height, workArea.height - 60)
+  const hanging = { x: workArea.x + Math.round((workArea.width - width) / 2), y: workArea.y }
+  return { ...shape, width, height, ...(role === 'control-bar' ? hanging : {}) }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { knocking, noviceTransition } from './novice.ts'
 import { ANSWER_MS } from './novice-state.ts'
-import type { Helper, NoviceEffect, NoviceEvent, NoviceState } from './novice-state.ts'
+import type { Helper, NoviceEffect, NoviceEvent, NoviceState, NoviceStep } from './novice-state.ts'
 
 const helper: Helper = {
   name: 'Ann',
@@ -56,10 +56,10 @@ const sent = (effects: readonly NoviceEffect[]) =>
 
 /** Plays a story from the first knock and returns the last step. */
 const play = (...story: readonly NoviceEvent[]) =>
-  story.reduce((step, event) => noviceTransition(step.state, event), {
+  story.reduce<NoviceStep>((step, event) => noviceTransition(step.state, event), {
     state: knocking,
     effects: [],
-  } as ReturnType<typeof noviceTransition>)
+  })
 
 const proved: NoviceEvent = { kind: 'logon-succeeded', helper, busy: false }
 const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })

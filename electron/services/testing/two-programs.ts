@@ -131,7 +131,7 @@ const recordingInjector = (injected: string[]): Injector => ({
 export const noviceState = ({ program }: TestProgram) => program.visits.shown()?.session.state()
 
 /** Says Yes or No to the prompt that is open, once it listens. */
-export async function answer(novice: TestProgram, accept: boolean): Promise<void> {
+export function answer(novice: TestProgram, accept: boolean): void {
   const visit = novice.program.visits.shown()
   const promptId = visit && promptIdOf(visit)
   if (!visit || promptId === undefined) throw new Error('nobody asks')
