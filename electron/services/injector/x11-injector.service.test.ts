@@ -83,6 +83,12 @@ function pointerState() {
   }
 }
 
+/** What one connection has sent may be carried out after what another one asks: it is asked again, but not for ever. */
+function serverSays(holds: () => boolean): void {
+  for (let asked = 0; asked < 1000; asked++) if (holds()) return
+  throw new Error(`keys ${heldKeycodes().join()}, buttons ${pointerState().buttons}`)
+}
+
 function keyboardMapping(): string {
   const { minKeycode, maxKeycode } = server.screen
   const reply = server.ask(getKeyboardMapping(minKeycode, maxKeycode - minKeycode + 1)) ?? new Uint8Array(32)
@@ -198,8 +204,7 @@ describe('letting go', () => {
     down(CONTROL)
     down(SHIFT)
     gate.pointer({ x: 700, y: 500, buttons: 5 }, GRANT)
-    expect(heldKeycodes()).toEqual([37, 50])
-    expect(pointerState().buttons).toBe(0b101)
+    serverSays(() => heldKeycodes().join() === '37,50' && pointerState().buttons === 0b101)
     up(CONTROL)
     up(SHIFT)
     write('漢字かな') // each needs a pause: they wait
@@ -210,7 +215,7 @@ describe('letting go', () => {
     write('x')
     await until((so) => so.length > 0)
     expect(typed()).toBe('x')
-    expect(heldKeycodes()).toEqual([])
+    serverSays(() => heldKeycodes().length === 0)
   })
 
   it('releases the key that was pressed, when its symbol has changed meanwhile', () => {
@@ -218,7 +223,7 @@ describe('letting go', () => {
     up({ keysym: 0x41, scancode: 0x1e })
     down({ keysym: 0x41, scancode: 0 })
     up({ keysym: 0x61, scancode: 0 })
-    expect(heldKeycodes()).toEqual([])
+    serverSays(() => heldKeycodes().length === 0)
   })
 
   it('[CTL-6] survives the death of the server', async () => {

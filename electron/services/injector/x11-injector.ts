@@ -128,7 +128,8 @@ export function createX11Injector(options: {
     queue = []
     keyboard.releaseAll()
     mouse.releaseAll()
-    connection.flush()
+    // Not only sent: carried out, when this returns.
+    connection.sync()
   }
 
   const take = (event: KeyEvent | PointerEvent) => {
