@@ -219,11 +219,14 @@ describe('letting go', () => {
   })
 
   it('releases the key that was pressed, when its symbol has changed meanwhile', () => {
-    down({ keysym: 0x61, scancode: 0x1e })
-    up({ keysym: 0x41, scancode: 0x1e })
-    down({ keysym: 0x41, scancode: 0 })
-    up({ keysym: 0x61, scancode: 0 })
-    serverSays(() => heldKeycodes().length === 0)
+    for (const scancode of [0x1e, 0]) {
+      down(SHIFT)
+      down({ keysym: 0x41, scancode })
+      serverSays(() => heldKeycodes().join() === '38,50')
+      up(SHIFT)
+      up({ keysym: 0x61, scancode })
+      serverSays(() => heldKeycodes().length === 0)
+    }
   })
 
   it('[CTL-6] survives the death of the server', async () => {
