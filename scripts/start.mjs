@@ -2,7 +2,7 @@
 // Electron's binary cannot be had. Without a display the demo's story plays by itself instead.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { build } from './build.mjs'
 
 const root = resolve(import.meta.dirname, '..')
@@ -56,7 +56,10 @@ const hasDisplay = () =>
 
 /** Runs `command` in the person's own folder, so that relative file names mean what they say; ends as it ends. */
 function become(command, args) {
-  const env = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` }
+  const env = {
+    ...process.env,
+    PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
+  }
   const cwd = process.env.INIT_CWD ?? process.cwd()
   const child = spawn(command, args, { stdio: 'inherit', cwd, env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
