@@ -1,6 +1,6 @@
 // Tests of the test display itself: it must be there when the promise resolves, and tell the truth about its pixels.
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Display, startDisplay } from './xvfb.ts'
@@ -38,5 +38,25 @@ describe('startDisplay', () => {
     await stop()
     await stop()
     expect(existsSync(`/tmp/.X11-unix/X${display.slice(1)}`)).toBe(false)
+  })
+
+  it('is gone when the process that started it was killed', async () => {
+    const module = new URL('xvfb.ts', import.meta.url).href
+    const script = `const { startDisplay } = await import('${module}')
+      console.log((await startDisplay({ width: 64, height: 64 })).display)
+      setInterval(() => undefined, 1000)`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const display = await new Promise<string>((resolve) => {
+      child.stdout.once('data', (text: Buffer) => resolve(text.toString().trim()))
+    })
+    const client = spawn('xprop', ['-display', display, '-root', '-spy'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const exited = new Promise((resolve) => client.once('exit', resolve))
+    await new Promise((resolve) => client.stdout.once('data', resolve))
+    child.kill('SIGKILL')
+    await exited
   })
 })

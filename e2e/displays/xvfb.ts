@@ -70,8 +70,7 @@ async function startServer(number: number, { width, height }: DisplayOptions): P
 
 async function finish({ child, display, folder }: Server, options: DisplayOptions): Promise<Display> {
   const children = [child]
-  const reap = () => children.forEach((each) => each.kill('SIGKILL'))
-  process.once('exit', reap)
+  const guard = killWhenWeDie(child, folder)
   if (options.windowManager === true) {
     const manager = spawn('openbox', ['--sm-disable'], {
       env: { ...process.env, DISPLAY: display },
@@ -85,11 +84,19 @@ async function finish({ child, display, folder }: Server, options: DisplayOption
     pid: child.pid ?? 0,
     framebuffer: () => readXwd(readFileSync(join(folder, 'Xvfb_screen0'))),
     stop: async () => {
-      process.removeListener('exit', reap)
+      guard.kill('SIGKILL')
       for (const each of children) await gone(each)
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A test that is killed cannot clean up: a shell waits for the end of our pipe, which comes whatever happens to us. */
+function killWhenWeDie(server: ChildProcess, folder: string): ChildProcess {
+  const wait = 'read -r _; kill -9 "$1"; rm -rf "$2"'
+  return spawn('sh', ['-c', wait, 'sh', String(server.pid ?? 0), folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
 }
 
 /** Resolves when a window manager announced itself on the root window; xprop -spy tells without polling. */

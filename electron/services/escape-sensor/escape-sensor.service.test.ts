@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   terminal.stop()
-  // The server is left to the end of this process: uiohook's Xlib would end the process with it.
+  // The server goes when this process does: uiohook's Xlib would end the process with it.
 })
 
 const press = (...keys: string[]) =>
