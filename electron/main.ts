@@ -84,7 +84,7 @@ async function start(profile: string | undefined) {
 
   const windows = createWindows({
     preload: join(built, 'preload', 'preload.cjs'),
-    icon: join(built, '..', 'assets', 'icons', 'icon.png'),
+    icon: join(built, '..', 'assets', 'icons', 'app', '256x256.png'),
     closedByPerson: (key) => desk.windowClosed(key),
   })
   const ownName = profile ?? userInfo().username
@@ -116,7 +116,7 @@ async function start(profile: string | undefined) {
     allClosed: () => quitOrWait(program, tray),
   })
   const tray = createTray(
-    join(built, '..', 'assets', 'icons', 'tray.png'),
+    join(built, '..', 'assets', 'icons', 'app', '32x32.png'),
     { tip: wording.trayTip, open: wording.trayOpen, quit: wording.trayQuit },
     () => desk.showCenter(),
   )
