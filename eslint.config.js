@@ -11,7 +11,13 @@ const zones = [
   { target: './electron', from: ['./renderer', './e2e', './bench'] },
   {
     target: './electron/domain',
-    from: ['./electron/services', './electron/ipc', './electron/shell', './electron/cli', './electron/main.ts'],
+    from: [
+      './electron/services',
+      './electron/ipc',
+      './electron/shell',
+      './electron/cli',
+      './electron/main.ts',
+    ],
   },
   {
     target: './electron/services',
@@ -28,16 +34,32 @@ const electronOnlyIn = (names) => ({
 })
 
 export default tseslint.config(
-  { ignores: ['out/**', 'dist/**', 'node_modules/**', 'test-output/**', 'demo-output/**', '**/*.js', '**/*.mjs', '**/*.cjs'] },
+  {
+    ignores: [
+      'out/**',
+      'dist/**',
+      'node_modules/**',
+      'test-output/**',
+      'demo-output/**',
+      '**/*.js',
+      '**/*.mjs',
+      '**/*.cjs',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: ['./tsconfig.json'] })] },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: ['./tsconfig.json'] })],
+    },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones }],
       'import-x/no-default-export': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -66,7 +88,12 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         {
-          patterns: [{ group: ['electron', 'electron/*'], message: 'Services and domain take ports; Electron stays in shell and ipc.' }],
+          patterns: [
+            {
+              group: ['electron', 'electron/*'],
+              message: 'Services and domain take ports; Electron stays in shell and ipc.',
+            },
+          ],
         },
       ],
     },
@@ -75,6 +102,20 @@ export default tseslint.config(
     files: ['electron/ipc/serve.ts', 'electron/preload.ts'],
     rules: { 'no-restricted-imports': ['error', electronOnlyIn([])] },
   },
-  { files: ['renderer/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
+  {
+    // A test may start a display or an app of its own.
+    files: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}'],
+    rules: {
+      'import-x/no-restricted-paths': [
+        'error',
+        { zones: zones.map((zone) => ({ ...zone, from: zone.from.filter((folder) => folder !== './e2e') })) },
+      ],
+    },
+  },
   { files: ['*.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
 )

@@ -8,7 +8,7 @@ import { handlersFor } from './ipc/handlers.ts'
 import { createDesk } from './ipc/publish.ts'
 import { serve } from './ipc/serve.ts'
 import { chooseCapture } from './services/capture/choose-capture.ts'
-import { createUiohookEscapeSensor } from './services/escape-sensor/uiohook-escape-sensor.ts'
+import { createEscapeSensor } from './services/escape-sensor/choose-escape-sensor.ts'
 import { openInjector } from './services/injector/choose-injector.ts'
 import { createGate } from './services/injector/gate.ts'
 import { systemClock, systemTimers } from './services/ports.ts'
@@ -98,7 +98,7 @@ async function start(profile: string | undefined) {
     capture,
     gate,
     controlPossible: injector.ok,
-    escapeSensor: createUiohookEscapeSensor(),
+    escapeSensor: createEscapeSensor({ platform: process.platform, env: process.env }),
     ownName,
     picture: (caseId, bytes) => {
       desk.settle()

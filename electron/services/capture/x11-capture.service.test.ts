@@ -2,7 +2,6 @@
 
 import { execFileSync, spawn } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
-// eslint-disable-next-line import-x/no-restricted-paths -- a test may start a display
 import { type Display, startDisplay } from '../../../e2e/displays/xvfb.ts'
 import type { CaptureSink, CursorShape, RunningCapture, ScreenImage } from './capture.ts'
 import { createX11Capture } from './x11-capture.ts'

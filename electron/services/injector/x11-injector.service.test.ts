@@ -1,9 +1,7 @@
 // Tests of typing and pointing on a real X server, through the gate, into real programs.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-// eslint-disable-next-line import-x/no-restricted-paths -- a test may open a window
 import { type Terminal, openTerminal } from '../../../e2e/displays/terminal.ts'
-// eslint-disable-next-line import-x/no-restricted-paths -- a test may start a display
 import { type Display, startDisplay } from '../../../e2e/displays/xvfb.ts'
 import { keysymOf } from '../../domain/input/keysym.ts'
 import { type X11Connection, connectX11 } from '../capture/x11-connection.ts'

@@ -1,7 +1,6 @@
 // Tests of pointing on a real X server, through the gate: a window of the test's own hears what arrives.
 
 import { describe, expect, it } from 'vitest'
-// eslint-disable-next-line import-x/no-restricted-paths -- a test may start a display
 import { startDisplay } from '../../../e2e/displays/xvfb.ts'
 import { connectX11 } from '../capture/x11-connection.ts'
 import { queryPointer, request, viewOf } from '../capture/x11-requests.ts'
