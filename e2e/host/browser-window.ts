@@ -1,40 +1,16 @@
 // Test host: BrowserWindow: a real window of Chromium in app mode. Setters take effect in the order they were called.
 
 import { pathToFileURL } from 'node:url'
+import { focusMayMove, watchFocus } from './focus.ts'
 import { hostState } from './host-state.ts'
 import { type Bounds, type ChromeWindow, openChromeWindow } from './chrome-window.ts'
 import { WebContents, prevented } from './web-contents.ts'
+import { type WindowOptions, blank } from './window-options.ts'
 import { WindowExtras } from './window-extras.ts'
 import * as x11 from './x11.ts'
 
-type Options = {
-  readonly width?: number
-  readonly height?: number
-  readonly x?: number
-  readonly y?: number
-  readonly show?: boolean
-  readonly title?: string
-  readonly frame?: boolean
-  readonly focusable?: boolean
-  readonly resizable?: boolean
-  readonly minWidth?: number
-  readonly minHeight?: number
-  readonly alwaysOnTop?: boolean
-  readonly skipTaskbar?: boolean
-  readonly fullscreen?: boolean
-  readonly modal?: boolean
-  readonly parent?: BrowserWindow
-  readonly backgroundColor?: string
-  readonly webPreferences?: { readonly preload?: string }
-}
-
 const all = new Map<number, BrowserWindow>()
 let lastId = 0
-
-const blank = (title: string, colour: string): string => {
-  const safe = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  return `<!doctype html><meta charset="utf-8"><title>${safe(title)}</title><body style="background:${safe(colour)}">`
-}
 
 export class BrowserWindow extends WindowExtras {
   readonly id = ++lastId
@@ -50,9 +26,10 @@ export class BrowserWindow extends WindowExtras {
   #destroyed = false
   #chrome: ChromeWindow | null = null
   #queue: Promise<void>
-  readonly #options: Options
+  readonly #options: WindowOptions<BrowserWindow>
+  readonly #unwatch: () => void
 
-  constructor(options: Options = {}) {
+  constructor(options: WindowOptions<BrowserWindow> = {}) {
     super()
     this.#options = options
     const screen = x11.screenSize()
@@ -67,9 +44,14 @@ export class BrowserWindow extends WindowExtras {
     this.#top = options.alwaysOnTop ?? false
     this.#skipTaskbar = options.skipTaskbar ?? false
     this.webContents = new WebContents(this.id, options.webPreferences?.preload)
-    this.webContents.on('host-focus', (focused: boolean) => this.#setFocused(focused))
+    this.webContents.on('host-focus', focusMayMove)
+    this.#unwatch = watchFocus({ xWindow: this.xWindow, setFocused: (focused) => this.#setFocused(focused) })
     this.webContents.on('page-title-updated', (_, title: string) => this.#pageTitle(title))
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'))
+    this.webContents.on('did-finish-load', () => this.#guard())
+    this.on('newListener', (name) => {
+      if (name === 'close' && this.listenerCount('close') === 0) this.#guard(true)
+    })
     all.set(this.id, this)
     this.#queue = this.#open().catch((cause: unknown) => {
       process.stderr.write(`host: ${String(cause)}\n`)
@@ -94,7 +76,6 @@ export class BrowserWindow extends WindowExtras {
           this.#askedToClose()
         else this.webContents.onCdp(event)
       },
-      onTitle: (title) => this.webContents.setTitle(title),
       onGone: () => this.#gone(),
       prepare: (window) => this.webContents.prepare(window),
     })
@@ -151,8 +132,17 @@ export class BrowserWindow extends WindowExtras {
     else this.#title = title
   }
 
+  /** A listener of `close` may refuse: the page then asks before it goes, and its question comes to `#askedToClose`. */
+  #guard(wanted = this.listenerCount('close') > 0): void {
+    const expression = "addEventListener('beforeunload', (event) => event.preventDefault())"
+    if (!wanted) return
+    this.#then(async (chrome) => {
+      await chrome.send('Runtime.evaluate', { expression, userGesture: true })
+    })
+  }
+
   #askedToClose(): void {
-    const accept = !prevented(this, 'close', {})
+    const accept = this.#destroyed || this.webContents.isLoading() || !prevented(this, 'close', {})
     void this.#chrome?.send('Page.handleJavaScriptDialog', { accept }).catch(() => 'the window is gone')
   }
 
@@ -161,6 +151,7 @@ export class BrowserWindow extends WindowExtras {
     this.#destroyed = true
     this.#focused = false
     all.delete(this.id)
+    this.#unwatch()
     this.webContents.gone()
     this.emit('closed')
     this.removeAllListeners()
@@ -195,6 +186,7 @@ export class BrowserWindow extends WindowExtras {
         x11.raise(own)
         if (active) x11.activate(own)
       }
+      focusMayMove()
     })
     if (appears) this.emit('show')
   }
@@ -220,6 +212,7 @@ export class BrowserWindow extends WindowExtras {
     this.#then(async (chrome, own) => {
       if (own === undefined) await chrome.send('Page.bringToFront')
       else x11.activate(own)
+      focusMayMove()
     })
   }
 

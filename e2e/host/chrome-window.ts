@@ -37,7 +37,6 @@ export type ChromeWindowOptions = {
   /** The window's first document: empty for a BrowserWindow. */
   readonly html: string
   onEvent(event: CdpEvent): void
-  onTitle?(title: string): void
   onGone(): void
   /** Runs before the first document does anything. */
   prepare(window: ChromeWindow): Promise<void>
@@ -48,7 +47,6 @@ type Opening = { attached(sessionId: string, targetId: string): void }
 const ASK_AGAIN_MS = 2000
 const openings = new Map<string, Opening>()
 const sessions = new Map<string, { onEvent(event: CdpEvent): void; onGone(): void }>()
-const titles = new Map<string, (title: string) => void>()
 let running: Promise<Chromium> | null = null
 let lastId = 0
 let profileParent = '/tmp'
@@ -75,11 +73,6 @@ function dispatch(cdp: Cdp, event: CdpEvent): void {
     sessions.delete(event.params.sessionId)
     return
   }
-  if (event.method === 'Target.targetInfoChanged') {
-    const { targetId, title, url } = event.params.targetInfo
-    if (!url.includes(OWN)) titles.get(targetId)?.(title)
-    return
-  }
   if (event.sessionId !== undefined) sessions.get(event.sessionId)?.onEvent(event)
 }
 
@@ -90,10 +83,6 @@ async function start(): Promise<Chromium> {
     autoAttach: true,
     waitForDebuggerOnStart: true,
     flatten: true,
-    filter: [{ type: 'page' }, { exclude: true }],
-  })
-  await chromium.cdp.send('Target.setDiscoverTargets', {
-    discover: true,
     filter: [{ type: 'page' }, { exclude: true }],
   })
   return chromium
@@ -126,7 +115,6 @@ export async function openChromeWindow(options: ChromeWindowOptions): Promise<Ch
   clearInterval(again)
   openings.delete(path)
   sessions.set(sessionId, { onEvent: options.onEvent, onGone: options.onGone })
-  if (options.onTitle) titles.set(targetId, options.onTitle)
   const { windowId } = await cdp.send('Browser.getWindowForTarget', { targetId })
   const set = async (bounds: Protocol.Browser.Bounds): Promise<void> => {
     await cdp.send('Browser.setWindowBounds', { windowId, bounds })

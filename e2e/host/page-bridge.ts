@@ -181,6 +181,15 @@ export function pageBridge(makeCodec: () => Codec, config: PageConfig, preload: 
   }
   window.addEventListener('focus', () => tell('\0focus', [true]))
   window.addEventListener('blur', () => tell('\0focus', [false]))
+  addEventListener('DOMContentLoaded', () => {
+    const report = (): void => tell('\0title', [document.title])
+    new MutationObserver(report).observe(document.head, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    })
+    report()
+  })
   tell('\0hello', [location.href, document.hasFocus()])
 
   const electron = { contextBridge, ipcRenderer, webUtils, webFrame: { setZoomFactor: () => undefined } }

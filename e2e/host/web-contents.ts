@@ -216,6 +216,7 @@ export class WebContents extends EventEmitter {
       this.emit('host-focus', args[1] === true)
     }
     if (channel === '\0focus') this.emit('host-focus', args[0] === true)
+    if (channel === '\0title') this.#heardTitle(String(args[0]))
     if (channel === '\0window-open') {
       const [url, frameName, features] = args.map(String) as [string, string, string]
       this.#onOpen({ url: toApp(url), frameName, features, disposition: 'new-window' })
@@ -229,7 +230,7 @@ export class WebContents extends EventEmitter {
     else if (this.#loading) this.#unsent.push(bytes)
   }
 
-  setTitle(title: string): void {
+  #heardTitle(title: string): void {
     if (title === this.#title) return
     this.#title = title
     this.emit('page-title-updated', {}, title, true)

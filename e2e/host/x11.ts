@@ -157,6 +157,12 @@ export function requestState(
 /** Asked as a pager does, because window managers may refuse a program's own wish. */
 export const activate = (window: number): void => ask(window, '_NET_ACTIVE_WINDOW', [2, 0, 0, 0, 0])
 
+/** Whether the keyboard goes to this window. */
+export const hasFocus = (window: number | undefined): boolean => {
+  const x = xlib()
+  return x !== null && window !== undefined && x.focused() === window
+}
+
 export function raise(window: number): void {
   const x = xlib()
   if (!x) return

@@ -76,6 +76,9 @@ function open() {
     const geometry = fn<Geometry>(
       'int XGetGeometry(void *d, ulong w, _Out_ ulong *root, _Out_ int *x, _Out_ int *y, _Out_ uint *width, _Out_ uint *height, _Out_ uint *border, _Out_ uint *depth)',
     )
+    const inputFocus = fn<(d: Pointer, w: number[], revert: number[]) => number>(
+      'int XGetInputFocus(void *d, _Out_ ulong *w, _Out_ int *revert)',
+    )
     const free = fn<(data: unknown) => number>('int XFree(void *data)')
     const root = fn<(d: Pointer) => number>('ulong XDefaultRootWindow(void *d)')(d)
     const longs = (pointer: unknown, count: number): number[] => {
@@ -91,6 +94,11 @@ function open() {
       sync: () => sync(d, 0),
       map: (w: number) => map(d, w),
       withdraw: (w: number) => withdraw(d, w, 0),
+      focused(): number {
+        const window = [0]
+        inputFocus(d, window, [0])
+        return Number(window[0])
+      },
       raise: (w: number) => raise(d, w),
       remove: (w: number, property: number) => remove(d, w, property),
       change: (w: number, property: number, type: number, format: 8 | 32, data: Buffer, count: number) =>

@@ -6,7 +6,6 @@ const say = (what, ...args) => process.stdout.write(`${JSON.stringify([what, ...
 const here = import.meta.dirname
 const POLICY = process.env.SAMPLE_POLICY ?? "default-src 'self'; style-src 'self' 'unsafe-inline'"
 
-if (process.env.SAMPLE_DATA) app.setPath('userData', process.env.SAMPLE_DATA)
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
 if (!app.requestSingleInstanceLock({ from: 'second' })) app.quit()
 else {
@@ -65,6 +64,20 @@ async function start() {
         say('close', id)
         event.preventDefault()
       }),
+    state: (id) => {
+      const window = BrowserWindow.fromId(id)
+      return {
+        visible: window.isVisible(),
+        focused: window.isFocused(),
+        title: window.getTitle(),
+        url: window.webContents.getURL(),
+      }
+    },
+    numbers: (id, count) => {
+      for (let n = 0; n < count; n += 1) BrowserWindow.fromId(id).webContents.send('news', n)
+      return 'all sent'
+    },
+    windows: () => BrowserWindow.getAllWindows().map(({ id }) => id),
     news: (id, ...args) => BrowserWindow.fromId(id).webContents.send('news', ...args),
     quit: () => app.quit(),
   }
