@@ -1,0 +1,35 @@
+// Bench. The outside clock's heartbeat: short naps, because a loop that spins would take one of the cores it measures on.
+
+const cell = new Int32Array(new SharedArrayBuffer(4))
+
+/** What one look at the screen may be late by, in ms (the kernel adds about 0.06). */
+export const NAP_MS = 0.15
+
+/** Blocks this thread; nothing else of the bench runs meanwhile. */
+export const nap = (ms: number = NAP_MS): void => void Atomics.wait(cell, 0, 0, ms)
+
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Milliseconds from the call until `holds`, looked at every nap; undefined when it took longer than `limit`. */
+export function timeUntil(holds: () => boolean, limit: number): number | undefined {
+  const begun = performance.now()
+  for (;;) {
+    if (holds()) return performance.now() - begun
+    if (performance.now() - begun > limit) return undefined
+    nap()
+  }
+}
+
+/** As `timeUntil`, but lets the bench's own promises run between the looks: for things it must drive meanwhile. */
+export async function timeUntilAsync(
+  holds: () => boolean,
+  limit: number,
+  begun: number = performance.now(),
+): Promise<number | undefined> {
+  for (;;) {
+    if (holds()) return performance.now() - begun
+    if (performance.now() - begun > limit) return undefined
+    await new Promise((resolve) => setImmediate(resolve))
+    nap(0.3)
+  }
+}

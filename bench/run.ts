@@ -1,0 +1,136 @@
+// Bench. `npm run bench`: figures of the real app, two of it with a session between them. What each row means: README.md.
+
+import { execFileSync } from 'node:child_process'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { runsOn } from '../e2e/fixtures/app.ts'
+import { sleep } from './clock/nap.ts'
+import { type Row, quantile, short, spread, table } from './figures.ts'
+import { benchInvitationRead } from './invitation.ts'
+import { fileOpened } from './rows/dialog.ts'
+import { escapes, type EscapeFigures } from './rows/escape.ts'
+import { firstFrames } from './rows/first-frame.ts'
+import { glassToGlass } from './rows/glass.ts'
+import { keysAndEchoes } from './rows/keys.ts'
+import { type Load, loadOf } from './rows/load.ts'
+import { type Stage, openStage } from './stage.ts'
+import { controlsOf } from './stage/control.ts'
+
+const LIMIT_MS = 270_000
+const rows: Row[] = []
+const add = (what: string, figure: string, aim = '') => {
+  rows.push({ what, figure, aim })
+  process.stderr.write(`${what}: ${figure}\n`)
+}
+
+await main()
+
+async function main(): Promise<void> {
+  setTimeout(() => {
+    process.stderr.write('bench: not done in time\n')
+    process.exit(1)
+  }, LIMIT_MS).unref()
+  build()
+  invitationRead()
+  await onStage('native', async (stage) => {
+    add('File opened → dialog shown, app running', spread(await fileOpened(stage, 4)))
+    add('Yes → first frame', spread(await firstFrames(stage, 5)), 'median ≤ 300 ms')
+    const view = await stage.expert.app.window(/^Remote Assistance — /)
+    await glass(stage, 'X11 capture', 120, ['median ≤ 12 ms', 'median ≤ 20 ms'])
+    await load(stage, view)
+    await controlsOf(stage, view).take()
+    const { there, echo } = await keysAndEchoes(stage, view, 100)
+    add('Key of the expert → novice’s screen', spread(there))
+    add('Key of the expert → its echo on the expert’s screen', spread(echo), 'median ≤ 20 ms')
+    escape('ESC → gate shut, 1000 events/s', await escapes(stage, view, 200))
+  })
+  await onStage('chromium', async (stage) => {
+    add('Yes → first frame, Chromium’s capture', spread(await firstFrames(stage, 2)))
+    await glass(stage, 'Chromium’s capture', 60, ['', ''])
+  })
+  console.log(`\n${table(rows)}\n\n${machine()}`)
+  process.exit(0)
+}
+
+async function onStage(capture: 'native' | 'chromium', act: (stage: Stage) => Promise<void>): Promise<void> {
+  const stage = await openStage(capture)
+  try {
+    await act(stage)
+  } finally {
+    await stage.close()
+  }
+}
+
+/** What is measured is what is in the folder now. */
+function build(): void {
+  const vite = join(import.meta.dirname, '..', 'node_modules', '.bin', 'electron-vite')
+  execFileSync(vite, ['build', '--logLevel', 'error'], {
+    stdio: 'inherit',
+    cwd: join(import.meta.dirname, '..'),
+  })
+}
+
+function invitationRead(): void {
+  const { microseconds, megabytesPerSecond, timesJsonParse } = benchInvitationRead()
+  add(
+    'Invitation read',
+    `${short(microseconds)} µs (${short(timesJsonParse)} × JSON.parse), ${short(megabytesPerSecond)} MB/s`,
+  )
+}
+
+async function withText(stage: Stage, act: () => Promise<void>): Promise<void> {
+  const scroller = join(import.meta.dirname, 'stage', 'scroller.ts')
+  const xterm = await stage.program('xterm', '-geometry', '84x36+20+40', '-e', process.execPath, scroller)
+  await sleep(700)
+  try {
+    await act()
+  } finally {
+    await xterm.end()
+  }
+}
+
+async function glass(
+  stage: Stage,
+  capture: string,
+  rounds: number,
+  [still, scrolling]: [string, string],
+): Promise<void> {
+  await sleep(500)
+  add(`Glass to glass, ${capture}, still`, spread(await glassToGlass(stage, rounds)), still)
+  await withText(stage, async () => {
+    const times = await glassToGlass(stage, rounds)
+    add(`Glass to glass, ${capture}, text scrolls`, spread(times), scrolling)
+  })
+}
+
+async function load(stage: Stage, view: Page): Promise<void> {
+  await sleep(1000)
+  const idle = await loadOf(stage, view, 10)
+  loadRow('Idle session', idle, '< 2 % of a core, < 1 kB/s')
+  add('Memory, novice and expert', `${short(idle.noviceMegabytes)} MB, ${short(idle.expertMegabytes)} MB`)
+  await withText(stage, async () => loadRow('Session while text scrolls', await loadOf(stage, view, 5)))
+}
+
+function loadRow(what: string, load: Load, aim = ''): void {
+  const cpu = `novice ${short(load.noviceCpu)} %, expert ${short(load.expertCpu)} % of a core`
+  add(
+    what,
+    `${cpu}, ${short(load.updatesPerSecond)} updates/s, ${(load.bytesPerSecond / 1000).toFixed(2)} kB/s`,
+    aim,
+  )
+}
+
+function escape(what: string, { shut, between, after, rate }: EscapeFigures): void {
+  add(what, `${spread(shut, 0.99)}, flood ${rate.toFixed(0)}/s`, 'p99 ≤ 20 ms')
+  add(
+    'Events injected after the gate was shut',
+    `${after} (on the way between ESC and shut: at most ${quantile(between, 1)})`,
+    '0',
+  )
+}
+
+function machine(): string {
+  const chromium = execFileSync('chromium', ['--version', '--no-sandbox'], { encoding: 'utf8' }).trim()
+  return `${cpus().length} cores (${cpus()[0]?.model ?? '?'}), Node ${process.version}, ${chromium}, on ${runsOn}`
+}

@@ -1,0 +1,184 @@
+// Bench. The stage: two people, two displays, the real app twice, and a session between them. Everything that is opened
+// here is closed by close(), also when only half of it came up.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { type Display, startDisplay } from '../e2e/displays/xvfb.ts'
+import { type RunningApp, launchApp } from '../e2e/fixtures/app.ts'
+import type { Bridge } from '../shared/ipc/bridge.ts'
+import type { Command, Input } from '../shared/ipc/contract.ts'
+import { type ScreenFile, openScreenFile } from './clock/screen-file.ts'
+import { type XClient, openXClient } from './clock/x-client.ts'
+
+export type Side = {
+  readonly app: RunningApp
+  readonly display: Display
+  readonly eye: ScreenFile
+  readonly hand: XClient
+}
+
+export type Stage = {
+  readonly novice: Side
+  readonly expert: Side
+  readonly invitation: string
+  /** The expert opens the file and says Yes; the novice's prompt is there, enabled, when it resolves. */
+  knock(): Promise<Page>
+  /** From the prompt to a picture in the expert's window; the expert's page. */
+  admit(prompt: Page): Promise<Page>
+  /** Ends the session and closes its windows, so that the next knock starts as the first did. */
+  leave(): Promise<void>
+  /** A program on the novice's screen; gone with close() or by its own end(). */
+  program(command: string, ...args: readonly string[]): Promise<RunningProgram>
+  close(): Promise<void>
+}
+
+export type RunningProgram = { readonly child: ChildProcess; end(): Promise<void> }
+
+type Captures = 'native' | 'chromium'
+
+declare const window: { readonly assist: Bridge }
+
+const SIZE = { width: 1280, height: 800, windowManager: true }
+const FIRST_DISPLAY = Number(process.env['BENCH_DISPLAY'] ?? 100)
+
+const titles = {
+  center: /^Help and Support Center$/,
+  invitation: /^Remote Assistance Invitation$/,
+  prompt: /^Remote Assistance$/,
+  session: /^Remote Assistance — /,
+}
+
+export async function openStage(capture: Captures): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const endings: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })]
+  const close = async () => {
+    for (const end of endings.splice(0).reverse()) await end()
+  }
+  try {
+    const novice = await openSide(folder, 'Ann', { capture }, endings)
+    const expert = await openSide(folder, 'Bob', {}, endings)
+    const invitation = await invite(novice.app, join(folder, 'bench.MsRcIncident'))
+    return { ...play(novice, expert, invitation, endings), close }
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+}
+
+async function openSide(
+  folder: string,
+  profile: string,
+  settings: object,
+  endings: (() => unknown)[],
+): Promise<Side> {
+  const display = await startDisplay({ ...SIZE, firstNumber: FIRST_DISPLAY })
+  endings.push(display.stop)
+  const home = join(folder, profile)
+  const file = join(home, '.config', 'help-and-support', profile, 'settings.json')
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  writeFileSync(file, JSON.stringify(settings))
+  const eye = openScreenFile(display)
+  const hand = openXClient(display.display)
+  const app = await launchApp({ profile, home, display: display.display })
+  endings.push(
+    () => eye.close(),
+    () => hand.close(),
+    () => app.quit().catch(() => app.kill()),
+  )
+  await app.window(titles.center)
+  return { app, display, eye, hand }
+}
+
+/** One command of a page's own, as its button would send it. */
+export const order = <C extends Command>(page: Page, name: C, input: Input<C>): Promise<unknown> =>
+  page.evaluate((asked: { name: C; input: Input<C> }) => window.assist.command(asked.name, asked.input), {
+    name,
+    input,
+  } as { name: C; input: Input<C> })
+
+/** An order that takes its own window along; the reply may be lost with it. */
+export async function orderAway(page: Page, name: 'closeWindow'): Promise<void> {
+  const closed = page.waitForEvent('close')
+  await order(page, name, undefined).catch(() => undefined)
+  await closed
+}
+
+async function invite(app: RunningApp, path: string): Promise<string> {
+  const center = await app.window(titles.center)
+  await app.saveAs(path, async () => {
+    void order(center, 'createInvitation', { from: 'Ann', count: 1, unit: 'hours', password: null })
+    return Promise.resolve()
+  })
+  return path
+}
+
+function play(
+  novice: Side,
+  expert: Side,
+  invitation: string,
+  endings: (() => unknown)[],
+): Omit<Stage, 'close'> {
+  return {
+    novice,
+    expert,
+    invitation,
+    knock: async () => {
+      await expert.app.open(invitation)
+      const dialog = await expert.app.window(titles.invitation)
+      await order(dialog, 'connect', { password: null })
+      const prompt = await novice.app.window(titles.prompt)
+      await prompt.locator('button:enabled', { hasText: /^Yes$/ }).waitFor()
+      return prompt
+    },
+    admit: async (prompt) => {
+      await pressYes(prompt)
+      const page = await expert.app.window(titles.session)
+      await page.locator('canvas').waitFor()
+      return page
+    },
+    leave: async () => {
+      for (const { app } of [expert, novice]) {
+        const page = await app.window(titles.session)
+        await order(page, 'disconnect', undefined)
+        await orderAway(page, 'closeWindow')
+      }
+    },
+    program: async (command, ...args) => {
+      const program = await startOn(novice.display, command, args)
+      endings.push(program.end)
+      return program
+    },
+  }
+}
+
+/** Without the waiting and looking of a test's click: this is a moment that is measured. */
+export const pressYes = (prompt: Page): Promise<void> =>
+  prompt.evaluate(() => {
+    const buttons = [...document.querySelectorAll('button')]
+    buttons.find((button) => button.textContent === 'Yes' && !button.disabled)?.click()
+  })
+
+async function startOn(display: Display, command: string, args: readonly string[]): Promise<RunningProgram> {
+  const child = spawn(command, [...args], {
+    env: { ...process.env, DISPLAY: display.display },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
+  })
+  await new Promise<void>((resolve, reject) => {
+    child.once('spawn', resolve)
+    child.once('error', reject)
+  })
+  return {
+    child,
+    end: async () => {
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
