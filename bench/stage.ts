@@ -93,11 +93,10 @@ async function openSide(
 }
 
 /** One command of a page's own, as its button would send it. */
-export const order = <C extends Command>(page: Page, name: C, input: Input<C>): Promise<unknown> =>
-  page.evaluate((asked: { name: C; input: Input<C> }) => window.assist.command(asked.name, asked.input), {
-    name,
-    input,
-  } as { name: C; input: Input<C> })
+export function order<C extends Command>(page: Page, name: C, input: Input<C>): Promise<unknown> {
+  const asked: { readonly name: Command; readonly input: unknown } = { name, input }
+  return page.evaluate((sent) => window.assist.command(sent.name, sent.input as never), asked)
+}
 
 /** An order that takes its own window along; the reply may be lost with it. */
 export async function orderAway(page: Page, name: 'closeWindow'): Promise<void> {
