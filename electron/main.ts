@@ -12,6 +12,7 @@ import { createEscapeSensor } from './services/escape-sensor/choose-escape-senso
 import { openInjector } from './services/injector/choose-injector.ts'
 import { createGate } from './services/injector/gate.ts'
 import { systemClock, systemTimers } from './services/ports.ts'
+import { ownSessionLabel } from './services/prompt-desk/logon-session.ts'
 import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
 import { createSecretBox } from './services/secret-box.ts'
@@ -23,6 +24,7 @@ import { registerScheme, servePages } from './shell/own-pages.ts'
 import { profileKey } from './shell/profile-key.ts'
 import { hardenProcess, hardenSession, isOurTopPage } from './shell/security.ts'
 import { whenOpened } from './shell/opened-files.ts'
+import { beSecondSession, servePromptDesks } from './shell/second-session.ts'
 import { createTray } from './shell/tray.ts'
 import type { TrayIcon } from './shell/tray.ts'
 import { createWindows } from './shell/windows.ts'
@@ -37,18 +39,19 @@ function main() {
   useProfile(asked.profile)
   registerScheme()
   hardenProcess()
-  const opened = whenOpened(asked.files)
+  const session = ownSessionLabel()
+  const opened = whenOpened(asked.files, session)
   if (!opened) {
-    app.quit()
+    beSecondSession({ built, session, files: asked.files })
     return
   }
   app
     .whenReady()
-    .then(() => start(asked.profile))
-    .then(({ desk, program }) => {
+    .then(() => start(asked.profile, session))
+    .then(({ desk, close }) => {
       opened.follow({ openFile: (path) => desk.openFile(path), openNothing: () => desk.showCenter() })
       app.on('activate', () => desk.showCenter())
-      quitCleanly(program)
+      quitCleanly(close)
     })
     .catch(startFailed)
 }
@@ -61,7 +64,7 @@ function startFailed(cause: unknown) {
 }
 
 /** Puts services, windows and the door between them together. */
-async function start(profile: string | undefined) {
+async function start(profile: string | undefined, session: string) {
   const folder = app.getPath('userData')
   const { log, logged } = createLog(join(folder, 'main.log'))
   const secretBox = createSecretBox(await profileKey(join(folder, 'profile.key'), log))
@@ -113,7 +116,15 @@ async function start(profile: string | undefined) {
     captureKind: capture.kind,
     controlPossible: injector.ok,
     program: () => program,
+    shown: (views) => promptDesks.shown(views),
     allClosed: () => quitOrWait(program, tray),
+  })
+  const promptDesks = servePromptDesks({
+    session,
+    log,
+    answer: (promptId, accept) => program.visits.answer(promptId, accept),
+    decline: (promptId) => program.visits.decline(promptId),
+    openFile: (path) => desk.openFile(path),
   })
   const tray = createTray(
     join(built, '..', 'assets', 'icons', 'app', '32x32.png'),
@@ -137,7 +148,7 @@ async function start(profile: string | undefined) {
   powerMonitor.on('lock-screen', () =>
     program.visits.shown()?.session.hear({ kind: 'control-stopped', by: 'screen-locked' }),
   )
-  return { desk, program }
+  return { desk, close: () => program.close().finally(() => promptDesks.close()) }
 }
 
 /** An open ticket keeps the program waiting behind its tray icon; otherwise the last window takes it along. */
@@ -147,13 +158,13 @@ function quitOrWait(program: Program, tray: TrayIcon) {
 }
 
 /** Tells the other side and releases everything before the process goes. */
-function quitCleanly(program: Program) {
+function quitCleanly(close: () => Promise<void>) {
   let closed = false
   app.on('window-all-closed', () => undefined)
   app.on('before-quit', (event) => {
     if (closed) return
     event.preventDefault()
-    void program.close().finally(() => {
+    void close().finally(() => {
       closed = true
       app.quit()
     })

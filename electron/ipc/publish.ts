@@ -33,6 +33,8 @@ type Ports = {
   readonly captureKind: 'x11' | 'chromium'
   readonly controlPossible: boolean
   program(): Program
+  /** Every view that is on the screen now, after each change. */
+  shown(views: readonly View[]): void
   /** Nothing is on the screen any more. */
   allClosed(): void
 }
@@ -78,7 +80,9 @@ export function createDesk(ports: Ports): Desk {
   function publish() {
     scheduled = false
     const before = visible
-    windows.show(views())
+    const now = views()
+    windows.show(now)
+    ports.shown([...now.values()])
     if (visible === 0 && before > 0) ports.allClosed()
   }
 

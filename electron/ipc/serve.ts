@@ -13,7 +13,8 @@ export type Handlers = {
 }
 
 type Ports = {
-  readonly handlers: Handlers
+  /** A process that opens only some kinds of windows has only their commands. */
+  readonly handlers: Partial<Handlers>
   /** The window of ours whose top page sent this; undefined for anybody else. */
   windowOf(event: IpcMainEvent | IpcMainInvokeEvent): WindowKey | undefined
   bytes(from: WindowKey, bytes: Uint8Array): void
@@ -46,8 +47,10 @@ export function serve({ handlers, windowOf, bytes, logged }: Ports): void {
 
 const isCommand = (name: unknown): name is Command => typeof name === 'string' && Object.hasOwn(inputs, name)
 
-async function call<C extends Command>(handlers: Handlers, name: C, raw: unknown, from: WindowKey) {
+async function call<C extends Command>(handlers: Partial<Handlers>, name: C, raw: unknown, from: WindowKey) {
+  const handler = handlers[name]
+  if (!handler) throw new Error(`nobody handles ${name} in this process`)
   // The one cast: the schema is looked up by the name it belongs to, which TypeScript cannot follow through an index.
   const input = inputs[name].parse(raw) as Parsed<C>
-  return { ok: true, value: await handlers[name](input, from) } as const
+  return { ok: true, value: await handler(input, from) } as const
 }

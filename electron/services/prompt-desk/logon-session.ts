@@ -38,9 +38,14 @@ export const ownSessionLabel = (): string =>
 // https://learn.microsoft.com/windows/win32/api/processthreadsapi/nf-processthreadsapi-processidtosessionid
 function windowsSessionId(): number | undefined {
   if (process.platform !== 'win32') return undefined
-  const call = koffi
-    .load('kernel32.dll')
-    .func('__stdcall', 'ProcessIdToSessionId', 'bool', ['uint32', koffi.out(koffi.pointer('uint32'))])
-  const found: number[] = [0]
-  return call(process.pid, found) ? found[0] : undefined
+  try {
+    const call = koffi
+      .load('kernel32.dll')
+      .func('__stdcall', 'ProcessIdToSessionId', 'bool', ['uint32', koffi.out(koffi.pointer('uint32'))])
+    const found: number[] = [0]
+    return call(process.pid, found) ? found[0] : undefined
+  } catch {
+    // Without the library's answer the session's name decides; there is no log yet at this hour of the start.
+    return undefined
+  }
 }
