@@ -87,6 +87,15 @@ async function main(args) {
     become(binary, [...asRoot, root, ...args])
     return
   }
+  const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/lib/chromium/chromium'].some(
+    (path) => existsSync(path),
+  )
+  if (!chromium) {
+    say(
+      "Electron's binary cannot be had here, and there is no Chromium to stand in for it: apt-get install chromium",
+    )
+    process.exit(1)
+  }
   say("Electron's binary cannot be had here: the same app opens through the stand-in, in Chromium.")
   become(node, [
     '--import',
