@@ -99,14 +99,16 @@ export function startProgram(ports: ProgramPorts): Program {
     picture: ports.picture,
     changed,
   })
-  const time = keepTime({ store, timers })
+  const time = keepTime({ store, timers, log })
+  const followAccount = () =>
+    void door.follow().catch((cause: unknown) => log('the listener could not follow the account', cause))
   const stopFollowing = store.onChange(() => {
     time.reschedule()
-    void door.follow()
+    followAccount()
     changed()
   })
   time.reschedule()
-  void door.follow()
+  followAccount()
 
   return {
     store,
@@ -131,10 +133,11 @@ export function startProgram(ports: ProgramPorts): Program {
     close: async () => {
       stopFollowing()
       time.stop()
+      // CTL-6: first of all, whatever fails afterwards.
+      ports.gate.shut()
       visits.end('application-closed')
       cases.closeAll()
       await listener.close()
-      ports.gate.shut()
       store.close()
     },
   }

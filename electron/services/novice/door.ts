@@ -6,7 +6,7 @@ import type { TicketStore } from '../ticket-store/ticket-store.ts'
 
 type Ports = {
   readonly listener: ReturnType<typeof createListener>
-  readonly store: TicketStore
+  readonly store: Pick<TicketStore, 'account' | 'record'>
   readonly log: Log
   /** The port a person or an administrator wants (NET-5). */
   wishedPort(): number
@@ -20,10 +20,7 @@ export type Door = {
 }
 
 export function createDoor({ listener, store, log, wishedPort, changed }: Ports): Door {
-  let last: Promise<{ readonly port: number | undefined; readonly code: string }> = Promise.resolve({
-    port: undefined,
-    code: '',
-  })
+  let last: Promise<unknown> = Promise.resolve()
 
   async function bringInLine() {
     const wanted = store.account().enabled
@@ -46,8 +43,13 @@ export function createDoor({ listener, store, log, wishedPort, changed }: Ports)
   }
 
   return {
-    // One after the other: an expiry during an opening closes what was opened.
-    follow: () => (last = last.then(bringInLine)),
+    // One after the other: an expiry during an opening closes what was opened. A turn that failed (a full disk) says so
+    // to whoever asked for it and keeps nobody from the next one: a port must not stay open for ever.
+    follow: () => {
+      const turn = last.then(bringInLine)
+      last = turn.catch(() => undefined)
+      return turn
+    },
     port: () => listener.port(),
   }
 }

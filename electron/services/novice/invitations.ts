@@ -59,13 +59,14 @@ export function createInvitations({ clock, store, door, log, addresses }: Ports)
       },
       { certificatePem: certificate.certificatePem, privateKeyPem: certificate.privateKeyPem, proofKey },
     )
-    const saved = await write(id, wish.path)
-    // A file that could not be written leaves no open ticket behind that nobody has an invitation for.
-    if (!saved.ok) {
-      store.remove(id)
-      void door.follow()
+    let saved: Result<Saved, SaveFailure> | undefined
+    try {
+      saved = await write(id, wish.path)
+      return saved
+    } finally {
+      // Without its file an open ticket would be a door that nobody has an invitation for.
+      if (saved?.ok !== true) store.remove(id)
     }
-    return saved
   }
 
   async function write(id: string, path: string): Promise<Result<Saved, SaveFailure>> {

@@ -61,8 +61,17 @@ export function createVisits(ports: Ports): Visits {
       const wasAdmitted = now.why.kind === 'session-over'
       if (shown === visit && !wasAdmitted) shown = undefined
     }
-    if (now.kind !== before.kind) record(now, before)
+    if (now.kind !== before.kind) tryToRecord(now, before)
     ports.changed()
+  }
+
+  /** A full disk takes the log's next line, never the session: what was opened must still be shut. */
+  function tryToRecord(now: NoviceState, before: NoviceState) {
+    try {
+      record(now, before)
+    } catch (cause) {
+      ports.log('the event log could not be written', cause)
+    }
   }
 
   function record(now: NoviceState, before: NoviceState) {

@@ -49,6 +49,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let session: SessionLink<NoviceMessage> | undefined
   let screen: ScreenShare | undefined
   let stopAnswerTimer: () => void = () => undefined
+  let listening = false
 
   const face: NoviceSession = { state: () => state, chat: () => chat.lines(), hear }
 
@@ -56,16 +57,31 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     const before = state
     const step = noviceTransition(state, event)
     state = step.state
-    for (const effect of step.effects) run(effect)
-    listenForEscape(before)
+    const carriedOut = step.effects.map(attempt)
+    stopListening()
     if (step.state !== before || step.effects.length > 0) ports.changed(face, before)
+    if (carriedOut.includes(false)) hear({ kind: 'closed-here', reason: 'application-closed' })
+  }
+
+  /**
+   * SECURITY: an order that fails must not keep the next ones from being carried out: what is over lets go of screen,
+   * keys and connection whatever goes wrong on the way. A visit in which something went wrong is over.
+   */
+  function attempt(effect: NoviceEffect): boolean {
+    try {
+      run(effect)
+      return true
+    } catch (cause) {
+      ports.log(`the order ${effect.kind} could not be carried out`, cause)
+      return false
+    }
   }
 
   /** The sensor runs from the request to the end of control, so that it is awake before the first event may pass. */
-  function listenForEscape(before: NoviceState) {
-    const wanted = state.kind === 'control-asked' || state.kind === 'controlled'
-    const running = before.kind === 'control-asked' || before.kind === 'controlled'
-    if (running && !wanted) ports.escapeSensor.stop()
+  function stopListening() {
+    if (!listening || state.kind === 'control-asked' || state.kind === 'controlled') return
+    listening = false
+    ports.escapeSensor.stop()
   }
 
   /** CTL-2: without an ESC that works everywhere there is no control at all. */
@@ -77,6 +93,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       ports.gate.shut()
       hear({ kind: 'control-stopped', by: 'escape' })
     })
+    listening = sensor.ok
     if (!sensor.ok) ports.log('the ESC sensor did not start', sensor.reason)
     return sensor.ok
   }
@@ -171,6 +188,11 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   }
 
   function admittedToAsk(helper: Helper) {
+    // The program closed while the last message of the logon was on its way.
+    if (state.kind !== 'knocking') {
+      link.close()
+      return
+    }
     session = createSessionLink<ExpertMessage, NoviceMessage>({
       link,
       timers: ports.timers,
@@ -186,9 +208,16 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     hear({ kind: 'logon-succeeded', helper, busy: ports.isBusy() })
   }
 
-  void ports.logOn(link).then((logon) => {
-    if (logon.ok) admittedToAsk(logon.value)
-    else hear({ kind: 'logon-failed', refusal: logon.error.refusal })
-  })
+  ports.logOn(link).then(
+    (logon) => {
+      if (logon.ok) admittedToAsk(logon.value)
+      else hear({ kind: 'logon-failed', refusal: logon.error.refusal })
+    },
+    (cause: unknown) => {
+      // A ticket that cannot be read, a disk that refuses: nobody gets in, and the connection does not stay.
+      ports.log('a logon could not be judged', cause)
+      hear({ kind: 'logon-failed', refusal: 'lost' })
+    },
+  )
   return face
 }

@@ -39,7 +39,7 @@ export function shareScreen(ports: Ports): ScreenShare {
   let stopped = false
   let running: RunningCapture | undefined
 
-  void ports.capture
+  ports.capture
     .start({
       started: (image) => {
         gate.setScreen(image.width, image.height)
@@ -50,11 +50,14 @@ export function shareScreen(ports: Ports): ScreenShare {
       pointer: (x, y) => server.pointerMoved(x, y),
       lost: ports.lost,
     })
-    .then((started) => {
-      if (!started.ok) ports.lost(started.error.reason)
-      else if (stopped) started.value.stop()
-      else running = started.value
-    })
+    .then(
+      (started) => {
+        if (!started.ok) ports.lost(started.error.reason)
+        else if (stopped) started.value.stop()
+        else running = started.value
+      },
+      (cause: unknown) => ports.lost(String(cause)),
+    )
 
   return {
     receive: (frame) => {
@@ -70,8 +73,8 @@ export function shareScreen(ports: Ports): ScreenShare {
     setControlled: (controlled) => server.setControlled(controlled),
     stop: () => {
       stopped = true
-      running?.stop()
       server.close()
+      running?.stop()
     },
   }
 }

@@ -27,6 +27,10 @@ export type TestProgram = {
   readonly program: Program
   readonly captured: { running: boolean; starts: number; sink: CaptureSink | undefined }
   readonly injected: string[]
+  /** Whether the ESC sensor runs. */
+  readonly sensor: { running: boolean }
+  /** What of this computer fails from now on. */
+  readonly faults: Set<'capture' | 'release'>
   readonly pictures: Uint8Array[]
   /** The novice's ESC, as the sensor would tell it. */
   pressEscape(): void
@@ -41,6 +45,8 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
   const captured: TestProgram['captured'] = { running: false, starts: 0, sink: undefined }
   const injected: string[] = []
   const pictures: Uint8Array[] = []
+  const sensor = { running: false }
+  const faults = new Set<'capture' | 'release'>()
   let escape: () => void = () => undefined
   const changed = () => {
     for (const look of waiting) look()
@@ -52,16 +58,18 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
     settings: () => ({ port: 3389, capture: 'auto', name: null }),
     secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
     log: () => undefined,
-    capture: paintedCapture(captured),
-    gate: createGate(recordingInjector(injected)),
+    capture: paintedCapture(captured, faults),
+    gate: createGate(recordingInjector(injected, faults)),
     controlPossible: true,
     escapeSensor: {
       start: (pressed) => {
         escape = pressed
+        sensor.running = true
         return { ok: true }
       },
       stop: () => {
         escape = () => undefined
+        sensor.running = false
       },
     },
     ownName: name,
@@ -75,6 +83,8 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
     program,
     captured,
     injected,
+    sensor,
+    faults,
     pictures,
     pressEscape: () => escape(),
     until: (condition, what) => whenTrue(waiting, condition, what),
@@ -102,9 +112,10 @@ function whenTrue(waiting: Set<() => void>, condition: () => boolean, what: stri
   })
 }
 
-const paintedCapture = (captured: TestProgram['captured']): Capture => ({
+const paintedCapture = (captured: TestProgram['captured'], faults: TestProgram['faults']): Capture => ({
   kind: 'x11',
   start: (sink) => {
+    if (faults.has('capture')) throw new Error('the capture fails')
     captured.running = true
     captured.starts += 1
     captured.sink = sink
@@ -120,10 +131,13 @@ const paintedCapture = (captured: TestProgram['captured']): Capture => ({
   },
 })
 
-const recordingInjector = (injected: string[]): Injector => ({
+const recordingInjector = (injected: string[], faults: TestProgram['faults']): Injector => ({
   key: ({ down, keysym }) => injected.push(`key ${keysym} ${down ? 'down' : 'up'}`),
   pointer: ({ x, y, buttons }) => injected.push(`pointer ${x},${y} ${buttons}`),
-  releaseAll: () => injected.push('release'),
+  releaseAll: () => {
+    injected.push('release')
+    if (faults.has('release')) throw new Error('the injector fails')
+  },
   close: () => undefined,
 })
 
