@@ -7,9 +7,9 @@ import { readMeetingPlace } from './meeting-place.ts'
 import { fromProgram, hearLines, sendLine } from './messages.ts'
 import type { AcceptPrompt, FromProgram } from './messages.ts'
 
-/** The program may be starting at this moment, in both sessions at once: it is looked for again this often. */
+/** The program may be starting at this moment, or waiting for its key store to be unlocked: looked for again for 30 s. */
 const AGAIN_MS = 250
-const TRIES = 20
+const TRIES = 120
 /** A program that says nothing for so long hangs. */
 const SILENT_MS = 5_000
 
