@@ -10,7 +10,7 @@ import type { WindowKey, Windows } from '../shell/windows.ts'
 import type { SettingsStore } from '../services/settings.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
 import type { Desk } from './publish.ts'
-import type { Handlers } from './serve.ts'
+import type { Handlers } from './check-calls.ts'
 
 type Parts = {
   readonly program: Program
