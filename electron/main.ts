@@ -148,7 +148,11 @@ async function start(profile: string | undefined, session: string) {
   powerMonitor.on('lock-screen', () =>
     program.visits.shown()?.session.hear({ kind: 'control-stopped', by: 'screen-locked' }),
   )
-  return { desk, close: () => program.close().finally(() => promptDesks.close()) }
+  const close = () => {
+    desk.close()
+    return program.close().finally(() => promptDesks.close())
+  }
+  return { desk, close }
 }
 
 /** An open ticket keeps the program waiting behind its tray icon; otherwise the last window takes it along. */

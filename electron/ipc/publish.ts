@@ -21,8 +21,8 @@ export type Desk = {
   openFile(path: string): Promise<void>
   windowClosed(key: WindowKey): void
   acknowledgeDamage(): void
-  /** Windows that a person would miss; the hidden capture window is none. */
-  hasVisibleWindows(): boolean
+  /** The program ends: nothing is shown or asked any more. */
+  close(): void
 }
 
 type Ports = {
@@ -45,6 +45,7 @@ export function createDesk(ports: Ports): Desk {
   let damageSeen = false
   let scheduled = false
   let visible = 0
+  let closed = false
 
   function views(): Map<string, View> {
     const program = ports.program()
@@ -87,7 +88,7 @@ export function createDesk(ports: Ports): Desk {
   }
 
   function settle() {
-    if (scheduled) publish()
+    if (scheduled && !closed) publish()
   }
 
   function changed() {
@@ -141,6 +142,8 @@ export function createDesk(ports: Ports): Desk {
       damageSeen = true
       changed()
     },
-    hasVisibleWindows: () => visible > 0,
+    close: () => {
+      closed = true
+    },
   }
 }
