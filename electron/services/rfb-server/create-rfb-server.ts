@@ -26,7 +26,9 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   const client = createClientStream()
   const sink = createByteSink()
   const announcements = createAnnouncements()
+  const afterOthers = ports.afterOthers ?? setImmediate
   let closed = false
+  let goingOn = false
   let version: RfbVersion = '3.8'
   let initAsked = false
   let image: ScreenImage | undefined
@@ -92,16 +94,20 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     )
   }
 
+  /** One update a turn at most: while a large picture is on its way, input and ESC come in between (CTL-3). */
   const pump = () => {
-    for (;;) {
-      const within = continuous ?? requested
-      if (closed || within === undefined || !pace.mayUpdate()) return
-      const bytes = nextUpdate(within)
-      if (bytes === undefined || bytes.length === 0) return
-      requested = undefined
-      send(bytes)
-      pace.updated()
-    }
+    const within = continuous ?? requested
+    if (closed || goingOn || within === undefined || !pace.mayUpdate()) return
+    const bytes = nextUpdate(within)
+    if (bytes === undefined || bytes.length === 0) return
+    requested = undefined
+    send(bytes)
+    pace.updated()
+    goingOn = true
+    afterOthers(() => {
+      goingOn = false
+      pump()
+    })
   }
 
   const listen = (encodingsOfClient: readonly number[]) => {

@@ -146,3 +146,23 @@ describe('a screen that changes its size', () => {
     expect(c.updates().at(-1)).toMatchObject([{ encoding: -308, x: 1, y: 1, width: 64, height: 64 }])
   })
 })
+
+describe('a picture that takes long', () => {
+  it('[CTL-3] goes out in parts, one a turn, and input is heard between them', () => {
+    const turns: (() => void)[] = []
+    const image = screen(640, 800)
+    const noise = (x: number, y: number) => Math.imul(x * 31 + y * 17, 0x9e3779b1) >>> 8
+    image.paint(whole(image), noise)
+    const c = connected(image, [TIGHT, CONTINUOUS], undefined, turns)
+    c.server.receive(clientSays.continuous(true, whole(image)), 0)
+    let parts = 0
+    for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) {
+      c.server.receive(Uint8Array.from([5, 0, 0, parts, 0, 0]), 7)
+      expect(c.pointers).toHaveLength(++parts)
+      expect(c.updates().length).toBeLessThanOrEqual(parts)
+      turn()
+    }
+    expect(parts).toBeGreaterThan(4)
+    expect(wrongAt(c, image)).toBe(-1)
+  })
+})

@@ -12,6 +12,8 @@ export type RfbServerPorts = {
   /** `grant` is the number that came with the frame (CTL-4); the gate decides. */
   key(event: KeyEvent, grant: number): void
   pointer(event: PointerEvent, grant: number): void
+  /** Runs `work` after everything that waits for this thread now; without it, `setImmediate`. */
+  readonly afterOthers?: (work: () => void) => void
   /** The client broke the protocol; nothing more is read. */
   broken(why: string): void
 }

@@ -46,6 +46,7 @@ export function connected(
   image: Painted | undefined,
   encodings: readonly number[],
   format: PixelFormat = ownFormat,
+  turns?: (() => void)[],
 ) {
   const client = createTestClient(format)
   const heard: Heard[] = []
@@ -63,6 +64,8 @@ export function connected(
     queuedBytes: () => line.queued,
     key: (event, grant) => keys.push([event, grant]),
     pointer: (event, grant) => pointers.push([event, grant]),
+    // Turns of the event loop are the matter of one test alone.
+    afterOthers: (work) => (turns === undefined ? work() : turns.push(work)),
     broken: (why) => broken.push(why),
   })
   server.receive(clientSays.hello, 0)
