@@ -3,8 +3,12 @@
 import type { ChatLine, SessionNote } from '../../../shared/session.ts'
 import type { Clock } from '../ports.ts'
 
-/** The newest lines are kept; a talkative peer cannot fill this computer's memory. */
-const KEPT = 1000
+/**
+ * The newest lines are kept, as long as all their texts together are not longer than this.
+ * SECURITY: every line sends the whole history to the window again; a talkative peer must not make that expensive.
+ */
+const KEPT_LINES = 1000
+const KEPT_CHARACTERS = 200_000
 
 export type ChatHistory = {
   readonly lines: () => readonly ChatLine[]
@@ -14,8 +18,12 @@ export type ChatHistory = {
 
 export function createChatHistory(clock: Clock): ChatHistory {
   let lines: readonly ChatLine[] = []
+  let characters = 0
   const add = (line: ChatLine) => {
-    lines = [...lines.slice(1 - KEPT), line]
+    const kept = [...lines, line]
+    characters += lengthOf(line)
+    while (kept.length > KEPT_LINES || characters > KEPT_CHARACTERS) characters -= lengthOf(kept.shift())
+    lines = kept
   }
   return {
     lines: () => lines,
@@ -23,3 +31,6 @@ export function createChatHistory(clock: Clock): ChatHistory {
     note: (note) => add({ at: clock.now(), kind: 'note', note }),
   }
 }
+
+const lengthOf = (line: ChatLine | undefined): number =>
+  line === undefined || line.kind === 'note' ? 0 : line.text.length

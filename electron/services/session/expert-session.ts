@@ -171,6 +171,8 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         else hear({ kind: 'protocol-broken' })
       },
       onDrain: () => undefined,
+      // Pictures: the server's fences keep the pace.
+      rfbPerBeat: Infinity,
       onEnd: (why) => {
         if (reached === link)
           hear(why === 'lost' ? { kind: 'link-closed', now: clock.now() } : { kind: 'protocol-broken' })

@@ -43,6 +43,9 @@ export type NoviceSession = {
   hear(event: NoviceEvent): void
 }
 
+/** SECURITY: bytes of pointer, keys and wishes for the picture; a busy hand needs some hundred a second. */
+const RFB_PER_BEAT = 256 * 1024
+
 export function startNoviceSession(link: Link, ports: NoviceSessionPorts): NoviceSession {
   const chat = createChatHistory(ports.clock)
   let state: NoviceState = knocking
@@ -203,6 +206,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         else hear({ kind: 'protocol-broken' })
       },
       onDrain: () => screen?.drained(),
+      rfbPerBeat: RFB_PER_BEAT,
       onEnd: (why) => hear({ kind: why === 'lost' ? 'link-closed' : 'protocol-broken' }),
     })
     hear({ kind: 'logon-succeeded', helper, busy: ports.isBusy() })

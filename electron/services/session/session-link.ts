@@ -3,14 +3,22 @@
 import type { Result } from '../../../shared/result.ts'
 import type { Timers } from '../ports.ts'
 import { channels } from '../terminal-services/link.ts'
-import type { Link } from '../terminal-services/link.ts'
+import type { Channel, Link } from '../terminal-services/link.ts'
 
 /** Architecture: Session protocol. A peer that was silent for longer than `DEAD_MS` is gone (SES-4). */
 export const HEARTBEAT_MS = 2_000
 export const DEAD_MS = 8_000
 
-/** Well under the frame limit after admission, so that control messages get in between. */
-const RFB_FRAME = 256 * 1024
+/** Small enough that a frame is over well within `DEAD_MS` on a thin line (8 kB/s): only whole frames are heard. */
+const RFB_FRAME = 64 * 1024
+
+/**
+ * SECURITY: what a peer may ask of this computer between two heartbeats. People stay far below; a flood would keep the
+ * main process from hearing the novice's ESC (CTL-2), so it ends the session instead.
+ */
+const MESSAGES_PER_BEAT = 100
+/** SECURITY: bytes that a peer may leave untaken while it goes on asking; answers must not fill the memory. */
+const MOST_QUEUED = 4 * 1024 * 1024
 
 export type SessionLink<Out> = {
   send(message: Out): void
@@ -27,6 +35,8 @@ type Ports<In> = {
   readonly onMessage: (message: In) => void
   readonly onRfb: (payload: Uint8Array) => void
   readonly onDrain: () => void
+  /** Most bytes of RFB that the peer may send between two heartbeats. */
+  readonly rfbPerBeat: number
   /** Once; not after `close` was called here. */
   readonly onEnd: (why: 'lost' | 'broken') => void
 }
@@ -43,6 +53,8 @@ export function createSessionLink<
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   let over = false
   let silentBeats = 0
+  let messages = 0
+  let rfbBytes = 0
   let stopBeat = timers.after(HEARTBEAT_MS, beat)
 
   const json = (message: { readonly type: string }) =>
@@ -50,6 +62,8 @@ export function createSessionLink<
 
   function beat() {
     silentBeats += 1
+    messages = 0
+    rfbBytes = 0
     if (silentBeats * HEARTBEAT_MS > DEAD_MS) {
       end('lost')
       return
@@ -64,6 +78,12 @@ export function createSessionLink<
     stopBeat()
     ports.onEnd(why)
     link.close()
+  }
+
+  function isTooMuch(channel: Channel, payload: Uint8Array): boolean {
+    if (channel === channels.rfb) rfbBytes += payload.byteLength
+    else messages += 1
+    return messages > MESSAGES_PER_BEAT || rfbBytes > ports.rfbPerBeat || link.queuedBytes() > MOST_QUEUED
   }
 
   function receiveControl(payload: Uint8Array) {
@@ -88,7 +108,8 @@ export function createSessionLink<
   link.onFrame((channel, payload) => {
     if (over) return
     silentBeats = 0
-    if (channel === channels.control) receiveControl(payload)
+    if (isTooMuch(channel, payload)) end('broken')
+    else if (channel === channels.control) receiveControl(payload)
     else if (channel === channels.rfb) ports.onRfb(payload)
     else end('broken')
   })
