@@ -90,8 +90,10 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
         const entry = open.get(name)
         if (!entry) openWindow(parseKey(name, view), view)
         else if (JSON.stringify(entry.view) !== JSON.stringify(view)) {
+          const before = entry.view
           entry.view = view
           entry.window.webContents.send(STATE, view)
+          if (tellsOfAnEnd(before, view)) raise(entry.window)
         }
       }
     },
@@ -118,6 +120,22 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
     },
     handle: (key) => find(key)?.window,
   }
+}
+
+/** SES-4: a session that somebody or something else has ended says so; what one does oneself is no news. */
+function tellsOfAnEnd(before: View, now: View): boolean {
+  if (!('end' in before) || !('end' in now) || before.end !== null || now.end === null) return false
+  const own =
+    now.role === 'novice-session' ? ['novice-disconnected', 'invitation-expired'] : ['expert-disconnected']
+  return !own.includes(now.end)
+}
+
+/** In front of the other windows, but without the focus: the next key is meant for another one. */
+function raise(window: BrowserWindow) {
+  window.moveTop()
+  if (window.isFocused()) return
+  window.flashFrame(true)
+  window.once('focus', () => window.flashFrame(false))
 }
 
 const parseKey = (name: string, view: View): WindowKey => ({

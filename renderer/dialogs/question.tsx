@@ -30,8 +30,8 @@ export function Question({ invitation, failure, password, onPassword, onYes }: Q
   const [asked, setAsked] = useState(false)
   const name = personName(invitation.username)
   const box = failure?.kind === 'no-address-answered' && !boxClosed ? failure : null
-  // There is nothing to say Yes to.
-  const hopeless = failure?.kind === 'needs-windows'
+  // There is nothing to say Yes to, and no use in typing a password first.
+  const hopeless = failure?.kind === 'needs-windows' || invitation.writtenBy !== 'help-and-support'
   useEscape(close, box === null)
   // EXP-3.
   const ready = !invitation.passwordRequired || password !== ''
@@ -75,12 +75,17 @@ export function Question({ invitation, failure, password, onPassword, onYes }: Q
             <Fact label={t('question.writtenBy')}>{writerText(invitation.writtenBy, t)}</Fact>
           )}
         </Facts>
-        {failure !== null && failure.kind !== 'no-address-answered' && (
+        {hopeless && (
+          <Alert tone="error">
+            <p>{connectFailureText({ kind: 'needs-windows' }, name, t)}</p>
+          </Alert>
+        )}
+        {!hopeless && failure !== null && failure.kind !== 'no-address-answered' && (
           <Alert tone="error">
             <p>{connectFailureText(failure, name, t)}</p>
           </Alert>
         )}
-        {failure === null && invitation.seemsExpired && (
+        {!hopeless && failure === null && invitation.seemsExpired && (
           <Alert tone="warning" live={false}>
             <p>{t('question.seemsExpired', { name })}</p>
           </Alert>

@@ -78,7 +78,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'invitation-expired': inDialog({
     ...file,
     kind: 'question',
-    invitation: { ...invitation, seemsExpired: true, writtenBy: 'windows-xp' },
+    invitation: { ...invitation, seemsExpired: true },
     failure: null,
   }),
   'invitation-wrong-password': inDialog({
@@ -97,7 +97,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ...file,
     kind: 'question',
     invitation: { ...invitation, writtenBy: 'windows-10-or-11' },
-    failure: { kind: 'needs-windows' },
+    failure: null,
   }),
   'invitation-no-address': inDialog({
     ...file,
