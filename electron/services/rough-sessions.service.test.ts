@@ -62,6 +62,24 @@ function fillDisk() {
   })
 }
 
+describe('an expert who wants too much', () => {
+  it('[CTL-1] is refused without a prompt right after a No, and nothing listens to the novice’s keys', async () => {
+    const opened = await asked()
+    answer(novice, true)
+    await expert.until(() => opened.session.state().kind === 'viewing', 'the expert sees')
+    opened.session.hear({ kind: 'take-control-clicked' })
+    await novice.until(() => noviceState(novice)?.kind === 'control-asked', 'control is asked for')
+    expect(novice.sensor.running).toBe(true)
+    answer(novice, false)
+    expect(novice.sensor.running).toBe(false)
+    await expert.until(() => opened.session.state().kind === 'viewing', 'the No')
+    opened.session.hear({ kind: 'take-control-clicked' })
+    await expert.until(() => opened.session.state().kind === 'viewing', 'the second No')
+    expect(noviceState(novice)?.kind).toBe('viewing')
+    expect(novice.sensor.running).toBe(false)
+  })
+})
+
 describe('when something of the novice’s computer fails', () => {
   it('[SES-4] an injector that fails at the end keeps neither the screen nor the connection open', async () => {
     const opened = await controlled()

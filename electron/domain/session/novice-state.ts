@@ -8,6 +8,14 @@ import type { NoviceMessage } from './messages.ts'
 /** ADM-6: this long without an answer is a No. */
 export const ANSWER_MS = 120_000
 
+/** How soon after a request that was not granted the next one may open a prompt: twice as long each time, in ms. */
+const FIRST_REST_MS = 3_000
+const LONGEST_REST_MS = 60_000
+
+/** SECURITY: an expert must not wear the novice down, or make windows flicker, by asking again and again (CTL-1). */
+export const restAfter = (inVain: number): number =>
+  inVain === 0 ? 0 : Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (inVain - 1))
+
 export type Helper = {
   readonly name: string
   readonly address: string
@@ -15,8 +23,17 @@ export type Helper = {
   readonly words: CheckWords
 }
 
-/** `asked` counts this visit's prompts and `grants` its grants: both only ever grow, so no number comes twice. */
-type Admitted = { readonly helper: Helper; readonly asked: number; readonly grants: number }
+/**
+ * `asked` counts this visit's prompts and `grants` its grants: both only ever grow, so no number comes twice.
+ * `inVain` counts the requests for control since the last grant; the last of them came at `lastRequest`.
+ */
+type Admitted = {
+  readonly helper: Helper
+  readonly asked: number
+  readonly grants: number
+  readonly inVain: number
+  readonly lastRequest: number
+}
 
 export type NoviceState =
   | { readonly kind: 'knocking' }
@@ -35,7 +52,8 @@ export type NoviceEvent =
   | { readonly kind: 'logon-failed'; readonly refusal: Refusal | 'lost' }
   | { readonly kind: 'answered'; readonly prompt: number; readonly accept: boolean }
   | { readonly kind: 'answer-timed-out'; readonly prompt: number }
-  | { readonly kind: 'control-requested'; readonly possible: boolean }
+  /** `now`: milliseconds that never go back; `possible`: false where nothing can be injected or ESC not be heard. */
+  | { readonly kind: 'control-requested'; readonly possible: boolean; readonly now: number }
   | { readonly kind: 'control-released'; readonly by: 'expert-released' | 'expert-escape' }
   | { readonly kind: 'control-stopped'; readonly by: 'escape' | 'stop-button' | 'screen-locked' }
   | { readonly kind: 'chat-received' | 'chat-written'; readonly text: string }

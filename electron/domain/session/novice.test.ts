@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { knocking, noviceTransition } from './novice.ts'
-import { ANSWER_MS } from './novice-state.ts'
+import { ANSWER_MS, restAfter } from './novice-state.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState, NoviceStep } from './novice-state.ts'
 
 const helper: Helper = {
@@ -11,12 +11,14 @@ const helper: Helper = {
   words: ['ash', 'bee', 'cow', 'dam'],
 }
 
+const unasked = { inVain: 0, lastRequest: 0 }
+
 const states: readonly NoviceState[] = [
   knocking,
   { kind: 'asking', helper, asked: 1 },
-  { kind: 'viewing', helper, asked: 1, grants: 0 },
-  { kind: 'control-asked', helper, asked: 2, grants: 0 },
-  { kind: 'controlled', helper, asked: 2, grants: 1 },
+  { kind: 'viewing', helper, asked: 1, grants: 0, ...unasked },
+  { kind: 'control-asked', helper, asked: 2, grants: 0, ...unasked },
+  { kind: 'controlled', helper, asked: 2, grants: 1, ...unasked },
   { kind: 'ended', helper, why: { kind: 'session-over', reason: 'link-lost' } },
   { kind: 'ended', helper: null, why: { kind: 'not-admitted', refusal: 'expired' } },
 ]
@@ -33,8 +35,8 @@ const events: readonly NoviceEvent[] = [
   { kind: 'answered', prompt: 3, accept: true },
   { kind: 'answer-timed-out', prompt: 1 },
   { kind: 'answer-timed-out', prompt: 2 },
-  { kind: 'control-requested', possible: true },
-  { kind: 'control-requested', possible: false },
+  { kind: 'control-requested', possible: true, now: 0 },
+  { kind: 'control-requested', possible: false, now: 0 },
   { kind: 'control-released', by: 'expert-released' },
   { kind: 'control-released', by: 'expert-escape' },
   { kind: 'control-stopped', by: 'escape' },
@@ -64,7 +66,7 @@ const play = (...story: readonly NoviceEvent[]) =>
 const proved: NoviceEvent = { kind: 'logon-succeeded', helper, busy: false }
 const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
 const no = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: false })
-const ask: NoviceEvent = { kind: 'control-requested', possible: true }
+const ask = { kind: 'control-requested', possible: true, now: 0 } as const
 
 /** The event that leads deeper, so that random stories also reach control and not only the first refusal. */
 function onwards(state: NoviceState): NoviceEvent {
@@ -156,7 +158,7 @@ describe('the novice machine', () => {
       ({ kind }) => !['chat-received', 'chat-written'].includes(kind),
     )
     for (const event of endings) {
-      const before: NoviceState = { kind: 'controlled', helper, asked: 2, grants: 1 }
+      const before: NoviceState = { kind: 'controlled', helper, asked: 2, grants: 1, ...unasked }
       const step = noviceTransition(before, event)
       if (step.state.kind !== 'controlled') expect(kinds(step.effects)[0]).toBe('shut-gate')
     }
@@ -169,8 +171,32 @@ describe('the novice machine', () => {
     expect(again.effects).toContainEqual({ kind: 'open-gate', grant: 2 })
   })
 
+  it('[CTL-1] a No gives the novice a rest from prompts, a longer one each time, until a Yes', () => {
+    expect([0, 1, 2, 3, 4, 5, 6, 60].map(restAfter)).toEqual([
+      0, 3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000,
+    ])
+    const askAt = (now: number): NoviceEvent => ({ ...ask, now })
+    const soon = play(proved, yes(1), askAt(1_000), no(2), askAt(3_999))
+    expect(soon.state.kind).toBe('viewing')
+    expect(soon.effects).toEqual([{ kind: 'send', message: { type: 'control-refused' } }])
+    expect(play(proved, yes(1), askAt(1_000), no(2), askAt(4_000)).state.kind).toBe('control-asked')
+    const twice = [proved, yes(1), askAt(1_000), no(2), askAt(4_000), no(3)] as const
+    expect(play(...twice, askAt(9_999)).state.kind).toBe('viewing')
+    expect(play(...twice, askAt(10_000)).state.kind).toBe('control-asked')
+    const esc: NoviceEvent = { kind: 'control-stopped', by: 'escape' }
+    const granted = [...twice, askAt(10_000), yes(4), esc] as const
+    expect(play(...granted, askAt(10_001)).state.kind).toBe('control-asked')
+  })
+
+  it('[CTL-1] an expert who withdraws each request opens no second prompt either', () => {
+    const withdrawn: NoviceEvent = { kind: 'control-released', by: 'expert-released' }
+    const again = play(proved, yes(1), ask, withdrawn, ask)
+    expect(again.state.kind).toBe('viewing')
+    expect(kinds(again.effects)).toEqual(['send'])
+  })
+
   it('[CTL-6] where nothing can be injected, control is refused without a prompt', () => {
-    const refused = play(proved, yes(1), { kind: 'control-requested', possible: false })
+    const refused = play(proved, yes(1), { kind: 'control-requested', possible: false, now: 0 })
     expect(refused.state.kind).toBe('viewing')
     expect(sent(refused.effects)).toEqual(['control-refused'])
   })

@@ -12,7 +12,7 @@ import { unreachable } from '../../../shared/result.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import type { ControlEnd, SessionEnd, SessionNote } from '../../../shared/session.ts'
 import type { NoviceMessage } from './messages.ts'
-import { ANSWER_MS } from './novice-state.ts'
+import { ANSWER_MS, restAfter } from './novice-state.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState, NoviceStep } from './novice-state.ts'
 
 export const knocking: NoviceState = { kind: 'knocking' }
@@ -82,7 +82,7 @@ function whileAsking(state: In<'asking'>, event: NoviceEvent): NoviceStep {
       if (event.prompt !== asked) return stay(state)
       if (!event.accept) return refuse('denied')
       return to(
-        { kind: 'viewing', helper, asked, grants: 0 },
+        { kind: 'viewing', helper, asked, grants: 0, inVain: 0, lastRequest: 0 },
         stopTimer,
         { kind: 'show-screen' },
         note({ kind: 'connected' }),
@@ -108,7 +108,7 @@ function whileAsking(state: In<'asking'>, event: NoviceEvent): NoviceStep {
 function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
   switch (event.kind) {
     case 'control-requested':
-      return state.kind === 'viewing' ? controlAsked(state, event.possible) : stay(state)
+      return state.kind === 'viewing' ? controlAsked(state, event) : stay(state)
     case 'answered':
       return isPrompted(state, event.prompt) ? controlAnswered(state, event.accept) : stay(state)
     case 'answer-timed-out':
@@ -146,11 +146,15 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
 const isPrompted = (state: AdmittedState, prompt: number): boolean =>
   state.kind === 'control-asked' && state.asked === prompt
 
-function controlAsked(state: AdmittedState, possible: boolean): NoviceStep {
+function controlAsked(
+  state: AdmittedState,
+  { possible, now }: Extract<NoviceEvent, { readonly kind: 'control-requested' }>,
+): NoviceStep {
   if (!possible) return to(state, send({ type: 'control-refused' }), note({ kind: 'control-refused' }))
+  if (now - state.lastRequest < restAfter(state.inVain)) return to(state, send({ type: 'control-refused' }))
   const asked = state.asked + 1
   return to(
-    { ...state, kind: 'control-asked', asked },
+    { ...state, kind: 'control-asked', asked, inVain: state.inVain + 1, lastRequest: now },
     { kind: 'start-answer-timer', prompt: asked, ms: ANSWER_MS },
     note({ kind: 'control-asked' }),
   )
@@ -168,7 +172,7 @@ function controlAnswered(state: AdmittedState, accept: boolean): NoviceStep {
   }
   const grant = state.grants + 1
   return to(
-    { ...state, kind: 'controlled', grants: grant },
+    { ...state, kind: 'controlled', grants: grant, inVain: 0 },
     stopTimer,
     { kind: 'open-gate', grant },
     send({ type: 'control-granted', grant }),

@@ -177,7 +177,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         hear({ kind: 'chat-received', text: message.text })
         return
       case 'control-ask':
-        hear({ kind: 'control-requested', possible: canBeControlled() })
+        hear({ kind: 'control-requested', possible: canBeControlled(), now: ports.clock.monotonic() })
         return
       case 'control-release':
         hear({ kind: 'control-released', by: message.by })
