@@ -2,6 +2,7 @@
 // The logon's own messages are in ../logon/messages.ts.
 
 import { z } from 'zod'
+import { cleanUserName } from '../invitation/user-name.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { Result } from '../../../shared/result.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
@@ -19,7 +20,8 @@ const fromEither = [
 const fromNovice = z.discriminatedUnion('type', [
   ...fromEither,
   z.strictObject({ type: z.literal('asking') }),
-  z.strictObject({ type: z.literal('accepted'), novice: z.string().max(64) }),
+  // SECURITY: a name that stands in titles and sentences; nothing in it may reorder or hide the words around it.
+  z.strictObject({ type: z.literal('accepted'), novice: z.string().max(64).transform(cleanUserName) }),
   z.strictObject({ type: z.literal('refused'), refusal: z.enum(refusals) }),
   z.strictObject({ type: z.literal('control-granted'), grant }),
   z.strictObject({ type: z.literal('control-refused') }),

@@ -1,4 +1,5 @@
 // Services. What the expert's viewer wants to say, message by message: pointer and keys pass only with a grant, ESC never.
+// One frame of the session holds whole messages and is never cut, because each begins with its grant (CTL-4).
 
 import { createClientStream } from '../../domain/rfb/client-stream.ts'
 import type { ClientMessage } from '../../domain/rfb/client-messages.ts'
@@ -19,6 +20,9 @@ type Ports = {
   broken(why: string): void
 }
 
+/** Far more than a viewer says at once; the longest message, SetEncodings, has 4 KiB. */
+const MESSAGES_PER_FRAME = 8
+
 const ESCAPE_KEYSYM = 0xff1b
 const ESCAPE_SCANCODE = 0x01
 
@@ -28,6 +32,8 @@ export function createExpertInput({ send, escaped, broken }: Ports): ExpertInput
 
   /** SECURITY: the novice's computer checks all of this again; here it spares the wire and tells the expert's ESC. */
   function passes(message: ClientMessage): boolean {
+    // The clipboard is not shared: what the expert copied stays on the expert's computer.
+    if (message.kind === 'cut-text') return false
     if (message.kind === 'pointer') return grant > 0
     if (message.kind !== 'key') return true
     if (grant === 0) return false
@@ -43,7 +49,8 @@ export function createExpertInput({ send, escaped, broken }: Ports): ExpertInput
     fromViewer: (bytes) => {
       const read = stream.push(bytes)
       const passing = read.messages.filter(passes)
-      if (passing.length > 0) send(frameOf(grant, passing))
+      for (let at = 0; at < passing.length; at += MESSAGES_PER_FRAME)
+        send(frameOf(grant, passing.slice(at, at + MESSAGES_PER_FRAME)))
       if (read.broken !== undefined) broken(read.broken)
     },
   }

@@ -45,6 +45,12 @@ export type ExpertSession = {
   fromViewer(bytes: Uint8Array): void
 }
 
+/**
+ * RFC 6143, 7.1.1: a server says its version and then waits for the viewer's.
+ * SECURITY: what comes before the viewer's window is there must be kept, so it is no more than that.
+ */
+const SERVER_VERSION_BYTES = 12
+
 export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   const { invitation, clock } = ports
   const chat = createChatHistory(clock)
@@ -54,6 +60,8 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   let link: Link | undefined
   let session: SessionLink<ExpertMessage> | undefined
   let input: ExpertInput | undefined
+  let viewerSpoke = false
+  let beforeViewer = 0
   let stopAddressTimer: () => void = () => undefined
 
   const face: ExpertSession = {
@@ -62,7 +70,9 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     hear,
     connect: (typed) => {
       if (state.kind !== 'question') return
-      password = typed
+      // EXP-3, again: an empty guess would be counted as a wrong one, and one where none is asked for would be wrong.
+      if (invitation.passwordRequired && !typed) return
+      password = invitation.passwordRequired ? typed : null
       if (ports.isOwn()) hear({ kind: 'own-invitation' })
       else
         hear({
@@ -72,7 +82,10 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
           now: clock.now(),
         })
     },
-    fromViewer: (bytes) => input?.fromViewer(bytes),
+    fromViewer: (bytes) => {
+      viewerSpoke = true
+      input?.fromViewer(bytes)
+    },
   }
 
   function hear(event: ExpertEvent) {
@@ -128,34 +141,48 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     const { signal } = attempt
     const address = invitation.addresses[index]
     if (!address) throw new Error('the machine asked for an address that the invitation does not have')
-    void ports.reach(address, signal).then((reached) => {
-      if (signal.aborted) {
-        if (reached.ok) reached.value.close()
-        return
-      }
-      if (reached.ok) {
+    const failed = (failure: AddressFailure) =>
+      hear({ kind: 'address-failed', attempt: number, index, failure, now: clock.now() })
+    ports.reach(address, signal).then(
+      (reached) => {
+        if (signal.aborted) {
+          if (reached.ok) reached.value.close()
+          return
+        }
+        if (!reached.ok) {
+          failed(reached.error)
+          return
+        }
         link = reached.value
         hear({ kind: 'reached', attempt: number, index })
-      } else {
-        hear({ kind: 'address-failed', attempt: number, index, failure: reached.error, now: clock.now() })
-      }
-    })
+      },
+      (cause: unknown) => {
+        ports.log('an address could not be tried', cause)
+        failed('broken-off')
+      },
+    )
   }
 
   function logOn(number: number) {
     const reached = link
     if (!reached) return
-    void ports.logOn(reached, password).then((logon) => {
-      if (reached !== link) return
-      if (logon.ok) {
-        startSession(reached)
-        hear({ kind: 'logged-on', attempt: number, words: logon.value.words })
-      } else if (logon.error === 'lost') {
-        hear({ kind: 'link-closed', now: clock.now() })
-      } else {
-        hear({ kind: 'logon-refused', attempt: number, refusal: logon.error })
-      }
-    })
+    ports.logOn(reached, password).then(
+      (logon) => {
+        if (reached !== link) return
+        if (logon.ok) {
+          startSession(reached)
+          hear({ kind: 'logged-on', attempt: number, words: logon.value.words })
+        } else if (logon.error === 'lost') {
+          hear({ kind: 'link-closed', now: clock.now() })
+        } else {
+          hear({ kind: 'logon-refused', attempt: number, refusal: logon.error })
+        }
+      },
+      (cause: unknown) => {
+        ports.log('the logon failed here', cause)
+        if (reached === link) hear({ kind: 'link-closed', now: clock.now() })
+      },
+    )
   }
 
   function startSession(reached: Link) {
@@ -167,7 +194,8 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         if (reached === link) heard(message)
       },
       onRfb: (bytes) => {
-        if (input) ports.picture(bytes)
+        if (!viewerSpoke) beforeViewer += bytes.byteLength
+        if (input && beforeViewer <= SERVER_VERSION_BYTES) ports.picture(bytes)
         else hear({ kind: 'protocol-broken' })
       },
       onDrain: () => undefined,
@@ -193,7 +221,6 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   function showScreen() {
     const admitted = session
     if (!admitted) return
-    link?.admit()
     input = createExpertInput({
       send: (frame) => admitted.sendRfb(frame),
       escaped: () => hear({ kind: 'control-given-up', by: 'expert-escape' }),
@@ -210,7 +237,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
       case 'asking':
         return
       case 'accepted':
-        hear({ kind: 'accepted', novice: message.novice })
+        hear({ kind: 'accepted', novice: message.novice || invitation.username })
         return
       case 'refused':
         hear({ kind: 'refused', refusal: message.refusal })
