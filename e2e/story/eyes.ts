@@ -31,7 +31,7 @@ export async function pictureShows(page: Page, display: Display, area: Rect): Pr
 }
 
 /** RGBA of an area as the viewer shows it. */
-async function viewed(page: Page, area: Rect): Promise<Uint8Array> {
+export async function viewed(page: Page, area: Rect): Promise<Uint8Array> {
   const bytes = await page.evaluate(({ x, y, width, height }) => {
     const context = document.querySelector('canvas')?.getContext('2d')
     return context ? Array.from(context.getImageData(x, y, width, height).data) : []
