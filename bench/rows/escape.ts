@@ -29,7 +29,7 @@ const BEFORE_MS = 60
 const AFTER_MS = 60
 const LIMIT_MS = 2000
 /** A slow machine gets fewer presses, and the row says how many. */
-const BUDGET_MS = 80_000
+const BUDGET_MS = 70_000
 
 /** The expert controls when it begins; nobody controls when it ends. The flood never pauses, least of all at ESC. */
 export async function escapes(stage: Stage, view: Page, presses: number): Promise<EscapeFigures> {
