@@ -19,6 +19,7 @@ import { createSecretBox } from './services/secret-box.ts'
 import { openSettings } from './services/settings.ts'
 import { readArguments } from './shell/arguments.ts'
 import { answerDisplayRequests, createCaptureWindow } from './shell/capture-window.ts'
+import { guardAgainstBugs } from './shell/last-resort.ts'
 import { createLog } from './shell/log.ts'
 import { registerScheme, servePages } from './shell/own-pages.ts'
 import { profileKey } from './shell/profile-key.ts'
@@ -142,6 +143,10 @@ async function start(profile: string | undefined, session: string) {
       if (shown?.kind === 'open') shown.session.fromViewer(bytes)
     },
     logged,
+  })
+  guardAgainstBugs(logged, () => {
+    gate.shut()
+    program.visits.end('application-closed')
   })
   powerMonitor.on('resume', () => program.awoke())
   // CTL-6: nobody works on a locked computer, and nobody watches who is.

@@ -112,7 +112,8 @@ export function createDesk(ports: Ports): Desk {
         visits.decline(key.id)
         break
       case 'novice-session':
-        visits.end('novice-disconnected')
+        // The visit of this window; another expert may be knocking meanwhile.
+        visits.shown()?.session.hear({ kind: 'closed-here', reason: 'novice-disconnected' })
         visits.dismiss()
         break
       case 'control-bar':

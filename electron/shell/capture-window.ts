@@ -62,14 +62,14 @@ export function createCaptureWindow(changed: () => void): CaptureWindow {
 /** Which screen `getDisplayMedia` gets: the first one, without a question, and only while a capture runs. */
 export function answerDisplayRequests(isRunning: () => boolean): void {
   session.defaultSession.setDisplayMediaRequestHandler((_request, answer) => {
+    // null refuses; Electron throws at an answer without the picture that was asked for.
     if (!isRunning()) {
-      answer({})
+      answer(null)
       return
     }
-    void desktopCapturer
-      .getSources({ types: ['screen'], thumbnailSize: { width: 0, height: 0 } })
-      .then(([screen]) => {
-        answer(screen ? { video: screen } : {})
-      })
+    desktopCapturer.getSources({ types: ['screen'], thumbnailSize: { width: 0, height: 0 } }).then(
+      ([screen]) => answer(screen ? { video: screen } : null),
+      () => answer(null),
+    )
   })
 }

@@ -48,8 +48,9 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
   const open = new Map<string, Open>()
 
   function openWindow(key: WindowKey, view: View) {
+    const siblings = [...open.values()].filter((other) => other.key.role === key.role).length
     const window = new BrowserWindow({
-      ...fitted(key.role),
+      ...fitted(key.role, siblings),
       show: false,
       icon,
       autoHideMenuBar: true,
@@ -59,6 +60,7 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
     const entry: Open = { key, window, view, closing: false, early: [] }
     open.set(keyOf(key), entry)
     window.removeMenu()
+    if (windowShapes[key.role].alwaysOnTop) stayInSight(window)
     if (windowShapes[key.role].show !== false) {
       window.once('ready-to-show', () => {
         if (window.isDestroyed()) return
@@ -69,12 +71,15 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
       })
     }
     window.on('closed', () => {
-      open.delete(keyOf(key))
+      if (find(key) === entry) open.delete(keyOf(key))
       if (!entry.closing) closedByPerson(key)
     })
-    // A crashed page is a closed window: a prompt becomes a No, a session ends (CTL-6).
-    window.webContents.on('render-process-gone', () => window.destroy())
-    void window.loadURL(startPage)
+    // A crashed page, or one that could not be loaded, is a closed window: a prompt becomes a No, a session ends (CTL-6).
+    const gone = () => {
+      if (!window.isDestroyed()) window.destroy()
+    }
+    window.webContents.on('render-process-gone', gone)
+    window.loadURL(startPage).catch(gone)
   }
 
   const find = (key: WindowKey) => open.get(keyOf(key))
@@ -84,6 +89,8 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
       for (const [name, entry] of open) {
         if (views.has(name)) continue
         entry.closing = true
+        // At once, whenever the system says 'closed': nothing is sent to a window that is going.
+        open.delete(name)
         entry.window.destroy()
       }
       for (const [name, view] of views) {
@@ -138,17 +145,32 @@ function raise(window: BrowserWindow) {
   window.once('focus', () => window.flashFrame(false))
 }
 
+/** CTL-2, ADM-4: above programs that fill the screen and on every desktop; the way out must never be covered. */
+function stayInSight(window: BrowserWindow) {
+  window.setAlwaysOnTop(true, 'screen-saver')
+  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
+}
+
 const parseKey = (name: string, view: View): WindowKey => ({
   role: view.role,
   id: name.slice(view.role.length + 1),
 })
 
+/** Each further window of a role lies this much further down and to the right: two invitations must not look like one. */
+const CASCADE = 24
+
 /** A window never starts larger than the screen it starts on; the bar hangs from the middle of its upper edge. */
-function fitted(role: Role): Electron.BrowserWindowConstructorOptions {
+function fitted(role: Role, siblings: number): Electron.BrowserWindowConstructorOptions {
   const shape = windowShapes[role]
   const { workArea } = screen.getPrimaryDisplay()
   const width = Math.min(shape.width ?? workArea.width, workArea.width - 40)
   const height = Math.min(shape.height ?? workArea.height, workArea.height - 60)
-  const hanging = { x: workArea.x + Math.round((workArea.width - width) / 2), y: workArea.y }
-  return { ...shape, width, height, ...(role === 'control-bar' ? hanging : {}) }
+  const middle = (whole: number, part: number) => Math.round((whole - part) / 2)
+  const [left, top] = [middle(workArea.width, width), middle(workArea.height, height)]
+  // It starts again from the middle before it leaves the screen.
+  const room = Math.max(1, Math.floor(Math.min(left, top) / CASCADE))
+  const step = (siblings % room) * CASCADE
+  const hanging = role === 'control-bar' ? { x: workArea.x + left, y: workArea.y } : {}
+  const cascading = step > 0 ? { x: workArea.x + left + step, y: workArea.y + top + step } : {}
+  return { ...shape, width, height, ...hanging, ...cascading }
 }

@@ -25,7 +25,7 @@ export type Visits = {
   /** The window of a session that is over was closed. */
   dismiss(): void
   /** Ends what runs on this ticket, or all of it. */
-  end(reason: 'invitation-expired' | 'application-closed' | 'novice-disconnected', ticketId?: string): void
+  end(reason: 'invitation-expired' | 'application-closed', ticketId?: string): void
 }
 
 type Ports = Omit<NoviceSessionPorts, 'isBusy' | 'changed' | 'logOn'> & {
