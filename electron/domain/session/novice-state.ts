@@ -8,13 +8,17 @@ import type { NoviceMessage } from './messages.ts'
 /** ADM-6: this long without an answer is a No. */
 export const ANSWER_MS = 120_000
 
-/** How soon after a request that was not granted the next one may open a prompt: twice as long each time, in ms. */
-const FIRST_REST_MS = 3_000
+/** Requests for control that may open a prompt whenever they come: a No is easily clicked by mistake. */
+const FREE_REQUESTS = 3
+const FIRST_REST_MS = 10_000
 const LONGEST_REST_MS = 60_000
 
-/** SECURITY: an expert must not wear the novice down, or make windows flicker, by asking again and again (CTL-1). */
+/**
+ * How long after the last of so many requests in vain the next one is refused without a prompt; twice as long each time.
+ * SECURITY: an expert must not wear the novice down, or make windows flicker, by asking again and again (CTL-1).
+ */
 export const restAfter = (inVain: number): number =>
-  inVain === 0 ? 0 : Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (inVain - 1))
+  inVain < FREE_REQUESTS ? 0 : Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (inVain - FREE_REQUESTS))
 
 export type Helper = {
   readonly name: string

@@ -171,26 +171,26 @@ describe('the novice machine', () => {
     expect(again.effects).toContainEqual({ kind: 'open-gate', grant: 2 })
   })
 
-  it('[CTL-1] a No gives the novice a rest from prompts, a longer one each time, until a Yes', () => {
+  it('[CTL-1] after three Nos the novice has a rest from prompts, a longer one each time, until a Yes', () => {
     expect([0, 1, 2, 3, 4, 5, 6, 60].map(restAfter)).toEqual([
-      0, 3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000,
+      0, 0, 0, 10_000, 20_000, 40_000, 60_000, 60_000,
     ])
     const askAt = (now: number): NoviceEvent => ({ ...ask, now })
-    const soon = play(proved, yes(1), askAt(1_000), no(2), askAt(3_999))
+    const thrice = [proved, yes(1), ask, no(2), ask, no(3), askAt(1_000), no(4)] as const
+    const soon = play(...thrice, askAt(10_999))
     expect(soon.state.kind).toBe('viewing')
     expect(soon.effects).toEqual([{ kind: 'send', message: { type: 'control-refused' } }])
-    expect(play(proved, yes(1), askAt(1_000), no(2), askAt(4_000)).state.kind).toBe('control-asked')
-    const twice = [proved, yes(1), askAt(1_000), no(2), askAt(4_000), no(3)] as const
-    expect(play(...twice, askAt(9_999)).state.kind).toBe('viewing')
-    expect(play(...twice, askAt(10_000)).state.kind).toBe('control-asked')
+    const again = [...thrice, askAt(11_000)] as const
+    expect(play(...again).state.kind).toBe('control-asked')
+    expect(play(...again, no(5), askAt(30_999)).state.kind).toBe('viewing')
+    expect(play(...again, no(5), askAt(31_000)).state.kind).toBe('control-asked')
     const esc: NoviceEvent = { kind: 'control-stopped', by: 'escape' }
-    const granted = [...twice, askAt(10_000), yes(4), esc] as const
-    expect(play(...granted, askAt(10_001)).state.kind).toBe('control-asked')
+    expect(play(...again, yes(5), esc, askAt(11_001)).state.kind).toBe('control-asked')
   })
 
-  it('[CTL-1] an expert who withdraws each request opens no second prompt either', () => {
+  it('[CTL-1] an expert who withdraws each request opens no more prompts either', () => {
     const withdrawn: NoviceEvent = { kind: 'control-released', by: 'expert-released' }
-    const again = play(proved, yes(1), ask, withdrawn, ask)
+    const again = play(proved, yes(1), ask, withdrawn, ask, withdrawn, ask, withdrawn, ask)
     expect(again.state.kind).toBe('viewing')
     expect(kinds(again.effects)).toEqual(['send'])
   })
