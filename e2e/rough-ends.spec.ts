@@ -215,25 +215,30 @@ test.describe('rough ends', () => {
     await closed
   })
 
-  test('[CTL-1] Esc, No and closing refuse control as well', async () => {
-    const session = await meet(ann, bob, file)
+  test('[CTL-1] Esc, No and closing refuse control as well, and a second request at once is no second question', async () => {
     const refusals = [
       () => pressKeys(ann.display, 'Escape'),
       (prompt: Page) => button(prompt, 'No').click(),
       (prompt: Page) => pressesX(ann, prompt, titles.prompt),
     ]
-    for (const [index, refuse] of refusals.entries()) {
+    for (const refuse of refusals) {
+      const session = await meet(ann, bob, file)
+      const isTold = (times: number) =>
+        until(
+          async () => (await notesSoFar(session, /has not let you share control/)) === times,
+          () => 'Bob is not told',
+        )
       const prompt = await askForControl(ann, session)
       await prompt.locator('button:enabled').first().waitFor()
       await refuse(prompt)
-      await until(
-        async () => (await notesSoFar(session, /has not let you share control/)) === index + 1,
-        () => 'Bob is not told',
-      )
+      await isTold(1)
       await gone(ann.app, asksForControl, 'the question')
+      await button(session.expert, 'Take Control').click()
+      await isTold(2)
+      expect(await has(ann.app, asksForControl)).toBe(false)
       expect(await has(ann.app, isControlBar)).toBe(false)
+      await leave(session)
     }
-    await leave(session)
   })
 
   test('[CTL-5] no key or click of the expert answers a question that the novice is asked', async () => {
