@@ -55,14 +55,14 @@ async function main(): Promise<void> {
     const { there, echo } = await keysAndEchoes(stage, view, 100)
     add('Key of the expert → novice’s screen', spread(there))
     add('Key of the expert → its echo on the expert’s screen', spread(echo), 'median ≤ 20 ms')
-    escape('ESC → gate shut, against a flood', await escapes(stage, view, 200))
+    escape('ESC → gate shut, against a flood', await escapes(stage, view, 200, 60))
     const film = await stage.program(
       process.execPath,
       at('stage/photograph.ts'),
       stage.novice.display.display,
     )
     await controlsOf(stage, view).take()
-    escape('ESC → gate shut, and a film fills the screen', await escapes(stage, view, 25))
+    escape('ESC → gate shut, and a film fills the screen', await escapes(stage, view, 25, 12))
     await film.end()
   })
   await onStage('chromium', async (stage) => {

@@ -10,6 +10,7 @@ import { type Display, startDisplay } from '../e2e/displays/xvfb.ts'
 import { type RunningApp, launchApp } from '../e2e/fixtures/app.ts'
 import type { Bridge } from '../shared/ipc/bridge.ts'
 import type { Command, Input } from '../shared/ipc/contract.ts'
+import { sleep } from './clock/nap.ts'
 import { type ScreenFile, openScreenFile } from './clock/screen-file.ts'
 import { type XClient, openXClient } from './clock/x-client.ts'
 
@@ -41,6 +42,7 @@ type Captures = 'native' | 'chromium'
 
 declare const window: { readonly assist: Bridge }
 
+const LEAVE_MS = 10_000
 const SIZE = { width: 1280, height: 800, windowManager: true }
 const FIRST_DISPLAY = Number(process.env['BENCH_DISPLAY'] ?? 100)
 
@@ -143,6 +145,7 @@ function play(
         const page = await app.window(titles.session)
         await order(page, 'disconnect', undefined)
         await orderAway(page, 'closeWindow')
+        await onlyCenter(app)
       }
     },
     program: async (command, ...args) => {
@@ -150,6 +153,15 @@ function play(
       endings.push(program.end)
       return program
     },
+  }
+}
+
+/** A window that is still closing must not be taken for the next one of its kind. */
+async function onlyCenter(app: RunningApp): Promise<void> {
+  const until = performance.now() + LEAVE_MS
+  while ((await app.titles()).some((title) => !titles.center.test(title))) {
+    if (performance.now() > until) throw new Error(`still open: ${(await app.titles()).join(', ')}`)
+    await sleep(20)
   }
 }
 
