@@ -63,11 +63,28 @@ function fillDisk() {
 }
 
 describe('an expert who wants too much', () => {
-  it('[CTL-1] is refused without a prompt after three Nos, and nothing listens to the novice’s keys', async () => {
+  it('[ADM-4] is denied without a prompt after five Nos in a row', async () => {
+    const opened = await openCase(expert, (await invite()).path)
+    for (let i = 0; i < 5; i++) {
+      opened.session.connect(null)
+      await novice.until(() => noviceState(novice)?.kind === 'asking', 'the novice is asked')
+      answer(novice, false)
+      await expert.until(() => opened.session.state().kind === 'question', 'the No')
+    }
+    const events = novice.program.store.events(1000).length
+    opened.session.connect(null)
+    await expert.until(() => opened.session.state().kind === 'logging-on', 'one more attempt')
+    await expert.until(() => opened.session.state().kind === 'question', 'its end')
+    const since = novice.program.store.events(1000).slice(0, -events)
+    expect(since.map(({ kind }) => kind)).toEqual(['refused'])
+    expect(opened.session.state()).toMatchObject({ failure: { kind: 'refused', refusal: 'denied' } })
+  })
+
+  it('[CTL-1] is refused without a prompt after five Nos, and nothing listens to the novice’s keys', async () => {
     const opened = await asked()
     answer(novice, true)
     await expert.until(() => opened.session.state().kind === 'viewing', 'the expert sees')
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < 5; i++) {
       opened.session.hear({ kind: 'take-control-clicked' })
       await novice.until(() => noviceState(novice)?.kind === 'control-asked', 'control is asked for')
       expect(novice.sensor.running).toBe(true)

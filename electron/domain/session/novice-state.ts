@@ -8,14 +8,14 @@ import type { NoviceMessage } from './messages.ts'
 /** ADM-6: this long without an answer is a No. */
 export const ANSWER_MS = 120_000
 
-/** Requests for control that may open a prompt whenever they come: a No is easily clicked by mistake. */
-const FREE_REQUESTS = 3
+/** Requests that may open a prompt whenever they come: a No is easily clicked by mistake. */
+const FREE_REQUESTS = 5
 const FIRST_REST_MS = 10_000
 const LONGEST_REST_MS = 60_000
 
 /**
  * How long after the last of so many requests in vain the next one is refused without a prompt; twice as long each time.
- * SECURITY: an expert must not wear the novice down, or make windows flicker, by asking again and again (CTL-1).
+ * SECURITY: an expert must not wear the novice down, or make windows flicker, by asking again and again (ADM-4, CTL-1).
  */
 export const restAfter = (inVain: number): number =>
   inVain < FREE_REQUESTS ? 0 : Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (inVain - FREE_REQUESTS))
@@ -52,7 +52,12 @@ export type NoviceEnd =
   | { readonly kind: 'session-over'; readonly reason: SessionEnd }
 
 export type NoviceEvent =
-  | { readonly kind: 'logon-succeeded'; readonly helper: Helper; readonly busy: boolean }
+  /** `turnedAway`: the novice is not asked, because of another expert (ADM-5) or after too many Nos. */
+  | {
+      readonly kind: 'logon-succeeded'
+      readonly helper: Helper
+      readonly turnedAway: 'busy' | 'denied' | null
+    }
   | { readonly kind: 'logon-failed'; readonly refusal: Refusal | 'lost' }
   | { readonly kind: 'answered'; readonly prompt: number; readonly accept: boolean }
   | { readonly kind: 'answer-timed-out'; readonly prompt: number }

@@ -24,8 +24,8 @@ const states: readonly NoviceState[] = [
 ]
 
 const events: readonly NoviceEvent[] = [
-  { kind: 'logon-succeeded', helper, busy: false },
-  { kind: 'logon-succeeded', helper, busy: true },
+  { kind: 'logon-succeeded', helper, turnedAway: null },
+  { kind: 'logon-succeeded', helper, turnedAway: 'busy' },
   { kind: 'logon-failed', refusal: 'wrong-password' },
   { kind: 'logon-failed', refusal: 'lost' },
   { kind: 'answered', prompt: 1, accept: true },
@@ -63,7 +63,7 @@ const play = (...story: readonly NoviceEvent[]) =>
     effects: [],
   })
 
-const proved: NoviceEvent = { kind: 'logon-succeeded', helper, busy: false }
+const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null }
 const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
 const no = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: false })
 const ask = { kind: 'control-requested', possible: true, now: 0 } as const
@@ -115,7 +115,7 @@ describe('the novice machine', () => {
   })
 
   it('[ADM-5] tells a second expert that another session is in progress, without asking the novice', () => {
-    const busy = play({ kind: 'logon-succeeded', helper, busy: true })
+    const busy = play({ kind: 'logon-succeeded', helper, turnedAway: 'busy' })
     expect(busy.effects).toEqual([
       { kind: 'send', message: { type: 'refused', refusal: 'busy' } },
       { kind: 'hang-up' },
@@ -171,26 +171,28 @@ describe('the novice machine', () => {
     expect(again.effects).toContainEqual({ kind: 'open-gate', grant: 2 })
   })
 
-  it('[CTL-1] after three Nos the novice has a rest from prompts, a longer one each time, until a Yes', () => {
-    expect([0, 1, 2, 3, 4, 5, 6, 60].map(restAfter)).toEqual([
+  it('[CTL-1] after five Nos the novice has a rest from prompts, a longer one each time, until a Yes', () => {
+    expect([0, 1, 4, 5, 6, 7, 8, 60].map(restAfter)).toEqual([
       0, 0, 0, 10_000, 20_000, 40_000, 60_000, 60_000,
     ])
     const askAt = (now: number): NoviceEvent => ({ ...ask, now })
-    const thrice = [proved, yes(1), ask, no(2), ask, no(3), askAt(1_000), no(4)] as const
-    const soon = play(...thrice, askAt(10_999))
+    const nos = [2, 3, 4, 5, 6].flatMap((prompt) => [askAt(1_000), no(prompt)])
+    const before = [proved, yes(1), ...nos]
+    const soon = play(...before, askAt(10_999))
     expect(soon.state.kind).toBe('viewing')
     expect(soon.effects).toEqual([{ kind: 'send', message: { type: 'control-refused' } }])
-    const again = [...thrice, askAt(11_000)] as const
+    const again = [...before, askAt(11_000)]
     expect(play(...again).state.kind).toBe('control-asked')
-    expect(play(...again, no(5), askAt(30_999)).state.kind).toBe('viewing')
-    expect(play(...again, no(5), askAt(31_000)).state.kind).toBe('control-asked')
+    expect(play(...again, no(7), askAt(30_999)).state.kind).toBe('viewing')
+    expect(play(...again, no(7), askAt(31_000)).state.kind).toBe('control-asked')
     const esc: NoviceEvent = { kind: 'control-stopped', by: 'escape' }
-    expect(play(...again, yes(5), esc, askAt(11_001)).state.kind).toBe('control-asked')
+    expect(play(...again, yes(7), esc, askAt(11_001)).state.kind).toBe('control-asked')
   })
 
   it('[CTL-1] an expert who withdraws each request opens no more prompts either', () => {
     const withdrawn: NoviceEvent = { kind: 'control-released', by: 'expert-released' }
-    const again = play(proved, yes(1), ask, withdrawn, ask, withdrawn, ask, withdrawn, ask)
+    const pairs = [1, 2, 3, 4, 5].flatMap(() => [ask, withdrawn])
+    const again = play(proved, yes(1), ...pairs, ask)
     expect(again.state.kind).toBe('viewing')
     expect(kinds(again.effects)).toEqual(['send'])
   })

@@ -52,8 +52,8 @@ const notAdmitted = (
 function whileKnocking(state: In<'knocking'>, event: NoviceEvent): NoviceStep {
   switch (event.kind) {
     case 'logon-succeeded':
-      return event.busy
-        ? notAdmitted(event.helper, 'busy', send({ type: 'refused', refusal: 'busy' }))
+      return event.turnedAway
+        ? notAdmitted(event.helper, event.turnedAway, send({ type: 'refused', refusal: event.turnedAway }))
         : to({ kind: 'asking', helper: event.helper, asked: 1 }, send({ type: 'asking' }), {
             kind: 'start-answer-timer',
             prompt: 1,

@@ -3,6 +3,7 @@
 import type { Refusal } from '../../../shared/refusal.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
+import { restAfter } from '../../domain/session/novice-state.ts'
 import type { Helper, NoviceState } from '../../domain/session/novice-state.ts'
 import type { Clock } from '../ports.ts'
 import { startNoviceSession } from '../session/novice-session.ts'
@@ -28,7 +29,7 @@ export type Visits = {
   end(reason: 'invitation-expired' | 'application-closed', ticketId?: string): void
 }
 
-type Ports = Omit<NoviceSessionPorts, 'isBusy' | 'changed' | 'logOn'> & {
+type Ports = Omit<NoviceSessionPorts, 'turnsAway' | 'changed' | 'logOn'> & {
   readonly clock: Clock
   readonly store: TicketStore
   logOn(
@@ -47,15 +48,31 @@ export const promptIdOf = (visit: Visit): string | undefined => {
 export function createVisits(ports: Ports): Visits {
   const { clock, store } = ports
   const visits = new Set<Visit>()
+  /** By ticket: how often in a row its expert was asked about in vain, and when last. */
+  const inVain = new Map<string, { readonly times: number; readonly at: number }>()
   let count = 0
   let shown: Visit | undefined
 
   const isActive = ({ session }: Visit) => !['knocking', 'ended'].includes(session.state().kind)
 
+  const isBusyBeside = (visit: Visit) => [...visits].some((other) => other !== visit && isActive(other))
+
+  const isResting = (ticketId: string) => {
+    const last = inVain.get(ticketId)
+    return last !== undefined && clock.monotonic() - last.at < restAfter(last.times)
+  }
+
+  function countInVain({ helper }: Extract<NoviceState, { readonly kind: 'asking' }>, now: NoviceState) {
+    const times = (inVain.get(helper.ticketId)?.times ?? 0) + 1
+    if (now.kind === 'viewing') inVain.delete(helper.ticketId)
+    else inVain.set(helper.ticketId, { times, at: clock.monotonic() })
+  }
+
   function changed(visit: Visit, before: NoviceState) {
     const now = visit.session.state()
     if (now.kind === 'asking' && before.kind !== 'asking') shown = visit
     if (promptIdOf(visit) !== undefined && now.kind !== before.kind) visit.promptedAt = clock.monotonic()
+    if (before.kind === 'asking' && now.kind !== 'asking') countInVain(before, now)
     if (now.kind === 'ended') {
       visits.delete(visit)
       const wasAdmitted = now.why.kind === 'session-over'
@@ -106,7 +123,7 @@ export function createVisits(ports: Ports): Visits {
         promptedAt: 0,
         session: startNoviceSession(link, {
           ...ports,
-          isBusy: () => [...visits].some((other) => other !== visit && isActive(other)),
+          turnsAway: ({ ticketId }) => (isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'denied' : null),
           changed: (_session, before) => changed(visit, before),
         }),
       }

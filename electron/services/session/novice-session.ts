@@ -31,8 +31,8 @@ export type NoviceSessionPorts = {
   /** The novice's name as the invitation says it; sent only after the Yes (ADM-7). */
   nameFor(ticketId: string): string
   logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>>
-  /** ADM-5: whether another expert is being asked about or helping. */
-  isBusy(): boolean
+  /** Why the novice is not even asked: another expert is there (ADM-5), or the answer was No too often just now. */
+  turnsAway(helper: Helper): 'busy' | 'denied' | null
   /** After every change of the state or the chat. */
   changed(session: NoviceSession, before: NoviceState): void
 }
@@ -209,7 +209,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       rfbPerBeat: RFB_PER_BEAT,
       onEnd: (why) => hear({ kind: why === 'lost' ? 'link-closed' : 'protocol-broken' }),
     })
-    hear({ kind: 'logon-succeeded', helper, busy: ports.isBusy() })
+    hear({ kind: 'logon-succeeded', helper, turnedAway: ports.turnsAway(helper) })
   }
 
   ports.logOn(link).then(
