@@ -2,7 +2,7 @@
 
 import { app, Menu, Tray } from 'electron/main'
 
-export type TrayIcon = { show(): void; hide(): void }
+export type TrayIcon = { show(): void }
 
 type Wording = { readonly open: string; readonly quit: string; readonly tip: string }
 
@@ -20,10 +20,6 @@ export function createTray(icon: string, wording: Wording, openCenter: () => voi
         ]),
       )
       tray.on('click', openCenter)
-    },
-    hide: () => {
-      tray?.destroy()
-      tray = undefined
     },
   }
 }
