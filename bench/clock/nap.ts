@@ -10,18 +10,11 @@ export const nap = (ms: number = NAP_MS): void => void Atomics.wait(cell, 0, 0, 
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Milliseconds from the call until `holds`, looked at every nap; undefined when it took longer than `limit`. */
-export function timeUntil(holds: () => boolean, limit: number): number | undefined {
-  const begun = performance.now()
-  for (;;) {
-    if (holds()) return performance.now() - begun
-    if (performance.now() - begun > limit) return undefined
-    nap()
-  }
-}
-
-/** As `timeUntil`, but lets the bench's own promises run between the looks: for things it must drive meanwhile. */
-export async function timeUntilAsync(
+/**
+ * Milliseconds from `begun` until `holds`, looked at every nap; undefined when it took longer than `limit`.
+ * The bench's own events are worked off between the looks: the browsers' debugging doors must not wait for it.
+ */
+export async function timeUntil(
   holds: () => boolean,
   limit: number,
   begun: number = performance.now(),
@@ -30,6 +23,6 @@ export async function timeUntilAsync(
     if (holds()) return performance.now() - begun
     if (performance.now() - begun > limit) return undefined
     await new Promise((resolve) => setImmediate(resolve))
-    nap(0.3)
+    nap()
   }
 }

@@ -1,6 +1,6 @@
 // Bench, row. From the novice's Yes until the novice's screen is to be seen in the expert's window.
 
-import { timeUntilAsync } from '../clock/nap.ts'
+import { timeUntil } from '../clock/nap.ts'
 import { MARK, middleOf } from '../stage/picture-point.ts'
 import { type Stage, pressYes } from '../stage.ts'
 
@@ -19,7 +19,7 @@ export async function firstFrames(stage: Stage, rounds: number): Promise<readonl
       patch.paint(MARK)
       const begun = performance.now()
       const pressed = pressYes(prompt)
-      const took = await timeUntilAsync(() => middleOf(expert.eye, MARK) !== undefined, LIMIT_MS, begun)
+      const took = await timeUntil(() => middleOf(expert.eye, MARK) !== undefined, LIMIT_MS, begun)
       // The prompt's page may be gone before it can answer.
       await pressed.catch(() => undefined)
       if (took === undefined) throw new Error('no picture within 10 s of the Yes')

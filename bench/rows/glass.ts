@@ -1,7 +1,7 @@
 // Bench, row. Glass to glass: from a colour flip on the novice's screen until that pixel changes on the expert's.
 
 import { sleep, timeUntil } from '../clock/nap.ts'
-import { findPatch } from '../stage/picture-point.ts'
+import { alike, findPatch } from '../stage/picture-point.ts'
 import type { Stage } from '../stage.ts'
 
 const AREA = { x: 1200, y: 720, width: 64, height: 64 }
@@ -20,7 +20,7 @@ export async function glassToGlass({ novice, expert }: Stage, rounds: number): P
       await sleep(PAUSE_MS + Math.random() * PAUSE_MS)
       const before = expert.eye.pixel(x, y)
       patch.paint(COLORS[round % 2 === 0 ? 0 : 1])
-      const took = timeUntil(() => expert.eye.pixel(x, y) !== before, LIMIT_MS)
+      const took = await timeUntil(() => !alike(expert.eye.pixel(x, y), before), LIMIT_MS)
       if (took !== undefined) times.push(took)
     }
     if (times.length < rounds * 0.95)
