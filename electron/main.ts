@@ -24,6 +24,7 @@ import { createLog } from './shell/log.ts'
 import { registerScheme, servePages } from './shell/own-pages.ts'
 import { profileKey } from './shell/profile-key.ts'
 import { hardenProcess, hardenSession, isOurTopPage } from './shell/security.ts'
+import { setMenu } from './shell/menu.ts'
 import { whenOpened } from './shell/opened-files.ts'
 import { beSecondSession, servePromptDesks } from './shell/second-session.ts'
 import { createTray } from './shell/tray.ts'
@@ -48,7 +49,10 @@ function main() {
   }
   app
     .whenReady()
-    .then(() => start(asked.profile, session))
+    .then(() => {
+      setMenu(process.platform)
+      return start(asked.profile, session)
+    })
     .then(({ desk, close }) => {
       opened.follow({ openFile: (path) => desk.openFile(path), openNothing: () => desk.showCenter() })
       app.on('activate', () => desk.showCenter())
@@ -149,10 +153,11 @@ async function start(profile: string | undefined, session: string) {
     program.visits.end('application-closed')
   })
   powerMonitor.on('resume', () => program.awoke())
-  // CTL-6: nobody works on a locked computer, and nobody watches who is.
-  powerMonitor.on('lock-screen', () =>
-    program.visits.shown()?.session.hear({ kind: 'control-stopped', by: 'screen-locked' }),
-  )
+  // CTL-6: nobody works on a computer that is locked or asleep.
+  const stopControl = () =>
+    program.visits.shown()?.session.hear({ kind: 'control-stopped', by: 'screen-locked' })
+  powerMonitor.on('lock-screen', stopControl)
+  powerMonitor.on('suspend', stopControl)
   const close = () => {
     desk.close()
     return program.close().finally(() => promptDesks.close())

@@ -35,7 +35,7 @@ type Ports = {
   program(): Program
   /** Every view that is on the screen now, after each change. */
   shown(views: readonly View[]): void
-  /** Nothing is on the screen any more. */
+  /** Nothing is on the screen any more; said again after every change while that is so. */
   allClosed(): void
 }
 
@@ -45,6 +45,7 @@ export function createDesk(ports: Ports): Desk {
   let damageSeen = false
   let scheduled = false
   let visible = 0
+  let everShown = false
   let closed = false
 
   function views(): Map<string, View> {
@@ -80,11 +81,11 @@ export function createDesk(ports: Ports): Desk {
 
   function publish() {
     scheduled = false
-    const before = visible
     const now = views()
     windows.show(now)
     ports.shown([...now.values()])
-    if (visible === 0 && before > 0) ports.allClosed()
+    everShown ||= visible > 0
+    if (visible === 0 && everShown) ports.allClosed()
   }
 
   function settle() {

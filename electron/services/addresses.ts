@@ -2,7 +2,7 @@
 
 import { hostname, networkInterfaces } from 'node:os'
 import type { NetworkInterfaceInfo } from 'node:os'
-import { formatAddress, isHost } from '../domain/invitation/address.ts'
+import { isHost } from '../domain/invitation/address.ts'
 import { ADDRESS_LIMIT } from '../domain/invitation/connection-string.ts'
 import type { Address } from '../domain/invitation/invitation.ts'
 
@@ -63,15 +63,4 @@ function isLinkLocal(address: string): boolean {
 /** macOS gives its loopback interface a link-local address as well. */
 function isLoopback({ address }: Found): boolean {
   return address.startsWith('127.') || address === '::1'
-}
-
-/** TKT-8: "Resend required" is shown when this is false for the ticket's addresses and those of now. Order is no change. */
-export function sameAddresses(some: readonly Address[], others: readonly Address[]): boolean {
-  const first = new Set(some.map(keyOf))
-  const second = new Set(others.map(keyOf))
-  return first.size === second.size && [...first].every((key) => second.has(key))
-}
-
-function keyOf(address: Address): string {
-  return formatAddress(address).toLowerCase()
 }

@@ -156,6 +156,3 @@ export function readMessage(bytes: Uint8Array): ClientSays | undefined {
       return undefined
   }
 }
-
-/** True for what acts on the other computer: only these need a grant (CTL-4). */
-export const isInput = (message: ClientSays): boolean => message.kind === 'key' || message.kind === 'pointer'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isInput, MAX_CUT_TEXT, MAX_ENCODINGS, type ClientMessage } from './client-messages.ts'
+import { MAX_CUT_TEXT, MAX_ENCODINGS, type ClientMessage } from './client-messages.ts'
 import { createClientStream } from './client-stream.ts'
 
 const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
@@ -123,11 +123,6 @@ describe('messages', () => {
     const { messages, broken } = read(...key, ...bytes)
     expect(broken).toBeDefined()
     expect(messages.at(-1)?.kind).toBe('key')
-  })
-
-  it('[CTL-4] calls only keys and pointers input', () => {
-    const { messages } = read(...key, 5, 0, 0, 0, 0, 0, ...setEncodings(7), 3, 1, 0, 0, 0, 0, 0, 9, 0, 9)
-    expect(messages.filter(isInput).map((m) => m.kind)).toEqual(['key', 'pointer'])
   })
 })
 
