@@ -9,8 +9,19 @@ import type { Person } from './cast.ts'
 
 const run = promisify(execFile)
 
-export const xdotool = async (display: Display, ...args: readonly string[]): Promise<string> =>
-  (await run('xdotool', [...args], { env: { ...process.env, DISPLAY: display.display } })).stdout
+const SEARCHES = 20
+
+/** A search that meets a window which closes at this moment fails as a whole, without having done anything: it is repeated. */
+export async function xdotool(display: Display, ...args: readonly string[]): Promise<string> {
+  const env = { ...process.env, DISPLAY: display.display }
+  for (let left = SEARCHES; ; left--) {
+    try {
+      return (await run('xdotool', [...args], { env })).stdout
+    } catch (cause) {
+      if (left === 0 || args[0] !== 'search' || !String(cause).includes('BadWindow')) throw cause
+    }
+  }
+}
 
 export const pressKeys = (display: Display, ...keys: readonly string[]) => xdotool(display, 'key', ...keys)
 
