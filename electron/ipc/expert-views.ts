@@ -1,6 +1,7 @@
 // IPC. What the expert's windows show, computed from a case: the invitation's dialog, later the session.
 
 import type {
+  CheckWords,
   ConnectFailure,
   ExpertSessionView,
   InvitationFacts,
@@ -12,8 +13,26 @@ import type { Address, Invitation } from '../domain/invitation/invitation.ts'
 import type { ExpertFailure, ExpertState } from '../domain/session/expert-state.ts'
 import type { Case } from '../services/expert/cases.ts'
 
-/** The one window that a case has at this moment; undefined when its window was closed. */
-export function expertView(shown: Case, now: number): InvitationView | ExpertSessionView | undefined {
+/** The windows that a case has at this moment: its dialog or its session; none once they were closed. */
+export function expertViews(shown: Case, now: number): readonly (InvitationView | ExpertSessionView)[] {
+  const view = expertView(shown, now)
+  const state = shown.kind === 'open' ? shown.session.state() : undefined
+  if (!view) return []
+  return shown.kind === 'open' && state?.kind === 'waiting'
+    ? [view, prepared(shown.invitation.username, state.words)]
+    : [view]
+}
+
+const prepared = (novice: string, words: CheckWords): ExpertSessionView => ({
+  role: 'expert-session',
+  novice,
+  words,
+  status: 'prepared',
+  end: null,
+  chat: [],
+})
+
+function expertView(shown: Case, now: number): InvitationView | ExpertSessionView | undefined {
   const dialog = { role: 'invitation', fileName: shown.fileName } as const
   if (shown.kind === 'broken') return { ...dialog, kind: 'broken', problem: shown.problem }
   const { invitation, session } = shown

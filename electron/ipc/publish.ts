@@ -6,7 +6,7 @@ import { keyOf } from '../shell/windows.ts'
 import type { WindowKey, Windows } from '../shell/windows.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
 import { centerView } from './center-view.ts'
-import { expertView } from './expert-views.ts'
+import { expertViews } from './expert-views.ts'
 import { noviceViews } from './novice-views.ts'
 
 export const CENTER: WindowKey = { role: 'center', id: 'main' }
@@ -56,8 +56,7 @@ export function createDesk(ports: Ports): Desk {
     if (centerShown) add(CENTER.id, center(program))
     if (visit) for (const [id, view] of noviceViews(visit, ports.controlPossible)) add(id, view)
     for (const open of program.cases.all()) {
-      const view = expertView(open, Date.now())
-      if (view) add(open.id, view)
+      for (const view of expertViews(open, Date.now())) add(open.id, view)
     }
     visible = shown.size
     const capture = captureWindow.view()

@@ -33,6 +33,8 @@ type Open = {
   readonly window: BrowserWindow
   view: View
   closing: boolean
+  /** The page has drawn itself and may be shown. */
+  ready: boolean
   /** Bytes for a page that does not listen yet; undefined once it does. */
   early: Uint8Array[] | undefined
 }
@@ -57,17 +59,14 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
       backgroundColor: '#ece9d8',
       webPreferences: webPreferences(preload),
     })
-    const entry: Open = { key, window, view, closing: false, early: [] }
+    const entry: Open = { key, window, view, closing: false, ready: false, early: [] }
     open.set(keyOf(key), entry)
     window.removeMenu()
     if (windowShapes[key.role].alwaysOnTop) stayInSight(window)
     if (windowShapes[key.role].show !== false) {
       window.once('ready-to-show', () => {
-        if (window.isDestroyed()) return
-        // The bar and its kind must not take the focus from what the person is doing.
-        if (windowShapes[key.role].focusable === false) window.showInactive()
-        else window.show()
-        if (key.role === 'prompt') window.moveTop()
+        entry.ready = true
+        if (!isPrepared(entry.view)) present(entry)
       })
     }
     window.on('closed', () => {
@@ -100,6 +99,7 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
           const before = entry.view
           entry.view = view
           entry.window.webContents.send(STATE, view)
+          if (entry.ready && isPrepared(before)) present(entry)
           if (tellsOfAnEnd(before, view)) raise(entry.window)
         }
       }
@@ -120,13 +120,24 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
       else entry?.window.webContents.send(BYTES, bytes)
     },
     bringToFront: (key) => {
-      const window = find(key)?.window
-      if (window?.isMinimized()) window.restore()
-      window?.show()
-      window?.focus()
+      const entry = find(key)
+      if (!entry || isPrepared(entry.view)) return
+      if (entry.window.isMinimized()) entry.window.restore()
+      entry.window.show()
+      entry.window.focus()
     },
     handle: (key) => find(key)?.window,
   }
+}
+
+const isPrepared = (view: View): boolean => view.role === 'expert-session' && view.status === 'prepared'
+
+function present({ key, window }: Open) {
+  if (window.isDestroyed()) return
+  // The bar and its kind must not take the focus from what the person is doing.
+  if (windowShapes[key.role].focusable === false) window.showInactive()
+  else window.show()
+  if (key.role === 'prompt') window.moveTop()
 }
 
 /** SES-4: a session that somebody or something else has ended says so; what one does oneself is no news. */

@@ -68,6 +68,7 @@ function ControlButton({ status }: { readonly status: ExpertSessionView['status'
           onClick={() => tell('releaseControl', undefined)}
         />
       )
+    case 'prepared':
     case 'ended':
       return <ToolButton icon="control" label={t('expert.takeControl')} disabled />
   }

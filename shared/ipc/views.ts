@@ -113,7 +113,8 @@ export type ExpertSessionView = {
   readonly role: 'expert-session'
   readonly novice: string
   readonly words: CheckWords
-  readonly status: 'viewing' | 'asking-control' | 'controlling' | 'ended'
+  /** `prepared`: loaded behind the dialog while the novice decides, and not shown, so that the Yes finds it ready. */
+  readonly status: 'prepared' | 'viewing' | 'asking-control' | 'controlling' | 'ended'
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
 }
