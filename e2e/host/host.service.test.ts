@@ -245,7 +245,11 @@ describe('windows', () => {
     await (await app.window(/^Save the sample$/)).close()
     expect(await left).toEqual({ canceled: true, filePath: '' })
     const boxed = ask('box', { title: 'A box', message: 'Well?', buttons: ['Yes', 'No'], cancelId: 1 })
-    await (await app.window(/^A box$/)).keyboard.press('Escape')
+    const box = await app.window(/^A box$/)
+    // It closes when the key goes down; the way up may find no page any more.
+    await box.keyboard.press('Escape').catch((cause: unknown) => {
+      if (!box.isClosed()) throw cause
+    })
     expect(await boxed).toEqual({ response: 1, checkboxChecked: false })
   })
 })
