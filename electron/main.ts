@@ -76,7 +76,8 @@ async function start(profile: string | undefined, session: string) {
   const settings = openSettings(join(folder, 'settings.json'))
   const injector = openInjector({ platform: process.platform, env: process.env, log })
   if (!injector.ok) log('view-only: nothing can be injected here', injector.error.reason)
-  const gate = createGate(injector.ok ? injector.value : undefined)
+  const escapeSensor = createEscapeSensor({ platform: process.platform, env: process.env })
+  const gate = createGate(injector.ok ? injector.value : undefined, () => escapeSensor.look?.())
 
   const captureWindow = createCaptureWindow(() => desk.changed())
   const capture = chooseCapture({
@@ -106,7 +107,7 @@ async function start(profile: string | undefined, session: string) {
     capture,
     gate,
     controlPossible: injector.ok,
-    escapeSensor: createEscapeSensor({ platform: process.platform, env: process.env }),
+    escapeSensor,
     ownName,
     picture: (caseId, bytes) => {
       desk.settle()

@@ -21,6 +21,7 @@ export function createEscapeSensor({ platform, env }: Surroundings): EscapeSenso
       const started = x11.start(pressed)
       return started.ok ? started : uiohook.start(pressed)
     },
+    look: () => x11.look?.(),
     stop: () => {
       x11.stop()
       uiohook.stop()

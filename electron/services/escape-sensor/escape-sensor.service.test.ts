@@ -110,6 +110,20 @@ describe('the X11 sensor', () => {
     sensor.stop()
   })
 
+  it('[CTL-3] can be asked at once, before the event loop had a turn', () => {
+    const sensor = createX11EscapeSensor(display.display)
+    let seen = 0
+    expect(sensor.start(() => (seen += 1))).toEqual({ ok: true })
+    sensor.look?.()
+    expect(seen).toBe(0)
+    // Synchronous: nothing of this process runs until the key has been pressed and released.
+    press('Escape')
+    sensor.look?.()
+    expect(seen).toBe(1)
+    sensor.stop()
+    sensor.look?.()
+  })
+
   it('[CTL-6] outlives its X server', async () => {
     const own = await startDisplay({ width: 64, height: 64, firstNumber: 70 })
     const sensor = createEscapeSensor({ platform: 'linux', env: { DISPLAY: own.display } })

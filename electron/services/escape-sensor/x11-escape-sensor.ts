@@ -25,8 +25,10 @@ const ESCAPE_KEYSYM = 0xff1b
 /** `display`: as in DISPLAY. Reasons: no server, no XInput 2 (or one older than 2.2, which is deaf during a grab). */
 export function createX11EscapeSensor(display: string): EscapeSensor {
   let connection: X11Connection | undefined
+  let look: () => void = () => undefined
 
   const stop = () => {
+    look = () => undefined
     connection?.close()
     connection = undefined
   }
@@ -43,10 +45,11 @@ export function createX11EscapeSensor(display: string): EscapeSensor {
         return { ok: false, reason: 'the X server has no XInput 2.2' }
       }
       connection = opened
-      listen(opened, opcode, pressed, stop)
+      look = listen(opened, opcode, pressed, stop)
       return { ok: true }
     },
     stop,
+    look: () => look(),
   }
 }
 
@@ -61,7 +64,13 @@ function selectRawKeys(connection: X11Connection): number | null {
   return connection.attempt(select) ? xinput.opcode : null
 }
 
-function listen(connection: X11Connection, opcode: number, pressed: () => void, lost: () => void): void {
+/** Returns what hears all that has arrived by now. */
+function listen(
+  connection: X11Connection,
+  opcode: number,
+  pressed: () => void,
+  lost: () => void,
+): () => void {
   let escapes = escapeKeycodes(connection)
   const hear = () => {
     for (let event = connection.nextEvent(); event !== null; event = connection.nextEvent()) {
@@ -74,6 +83,7 @@ function listen(connection: X11Connection, opcode: number, pressed: () => void, 
   connection.whenReadable(hear)
   // The answers above may have brought the first events along.
   setImmediate(hear)
+  return hear
 }
 
 function isRawPressOf(event: Uint8Array, keycodes: ReadonlySet<number>): boolean {

@@ -55,6 +55,22 @@ describe('the gate', () => {
     expect(notes).toEqual(['down 97', 'release'])
   })
 
+  it('[CTL-3] an ESC that waits to be seen comes before an event of the expert that waits beside it', () => {
+    const { notes, injector } = recorder()
+    const waiting = { escape: false }
+    const gate = createGate(injector, () => {
+      if (waiting.escape) gate.shut()
+    })
+    gate.setScreen(WIDTH, HEIGHT)
+    gate.open(7)
+    notes.length = 0
+    gate.key(a, 7)
+    waiting.escape = true
+    gate.key(a, 7)
+    gate.pointer({ x: 1, y: 1, buttons: 1 }, 7)
+    expect(notes).toEqual(['down 97', 'release'])
+  })
+
   it('[CTL-3] releases all at shut and lets nothing pass afterwards', () => {
     const { gate, notes } = opened(7)
     gate.key(a, 7)

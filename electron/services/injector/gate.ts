@@ -32,8 +32,12 @@ const LARGEST_BUTTONS = 0xff
 const isWhole = (value: number, below: number): boolean =>
   Number.isInteger(value) && value >= 0 && value < below
 
-/** `injector` is undefined where this system has none: the session is view-only, and nothing ever passes. */
-export function createGate(injector: Injector | undefined): Gate {
+/**
+ * `injector` is undefined where this system has none: the session is view-only, and nothing ever passes.
+ * `look` is asked before each event that would pass; it may shut the gate. SECURITY: a process that was busy finds the
+ * expert's events and the novice's ESC waiting side by side; the ESC comes first (CTL-3).
+ */
+export function createGate(injector: Injector | undefined, look: () => void = () => undefined): Gate {
   let current = 0
   let pauses = 0
   let screen = { width: 0, height: 0 }
@@ -66,6 +70,8 @@ export function createGate(injector: Injector | undefined): Gate {
       const { x, y, buttons } = event
       if (!isWhole(x, screen.width) || !isWhole(y, screen.height)) return
       if (!isWhole(buttons, LARGEST_BUTTONS + 1)) return
+      look()
+      if (!admits(grant)) return
       passed += 1
       injector.pointer({ x, y, buttons })
     },
@@ -74,6 +80,8 @@ export function createGate(injector: Injector | undefined): Gate {
       const { down, keysym, scancode } = event
       if (!isWhole(keysym, LARGEST_KEYSYM + 1) || !isWhole(scancode, LARGEST_SCANCODE + 1)) return
       if (isEscape(event) || (keysym === 0 && scancode === 0)) return
+      look()
+      if (!admits(grant)) return
       passed += 1
       injector.key({ down, keysym, scancode })
     },
