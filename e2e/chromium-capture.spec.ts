@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import { button, titles } from './story/cast.ts'
 import type { Notes } from './story/cast.ts'
 import { clickInPicture, focusPicture, typeText } from './story/hands.ts'
-import { gone, has, knock, leave, makeInvitation, meet, takeControl } from './story/moves.ts'
+import { clickAway, gone, has, knock, leave, makeInvitation, meet, takeControl } from './story/moves.ts'
 import { asksToView } from './story/moves.ts'
 import { pictureIsNear } from './story/near.ts'
 import { openNotes } from './story/notes.ts'
@@ -42,8 +42,8 @@ test.describe('captured by Chromium', () => {
     const prompt = await ann.app.window(asksToView)
     expect(await has(ann.app, captures)).toBe(false)
     await prompt.locator('button:enabled').first().waitFor()
-    await button(prompt, 'No').click()
-    await button(dialog, 'No').click()
+    await clickAway(prompt, 'No')
+    await clickAway(dialog, 'No')
 
     const session = await meet(ann, bob, file)
     await ann.app.window(captures)

@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core'
 import { titlesOf } from './fixtures/app.ts'
 import { button, titles } from './story/cast.ts'
 import { until } from './story/eyes.ts'
-import { asksToConnect, ended, leave, makeInvitation, meet } from './story/moves.ts'
+import { asksToConnect, clickAway, ended, leave, makeInvitation, meet } from './story/moves.ts'
 import { openInvitation, sees } from './story/moves.ts'
 import { openStage } from './story/stage.ts'
 import type { Actor, Stage } from './story/stage.ts'
@@ -69,9 +69,7 @@ test.describe('the invitation dialog', () => {
     await stage.look('01-bad-files')
     for (const [index, dialog] of dialogs.entries()) {
       await dialog.screenshot({ path: stage.picture(`02-bad-file-${index}`) })
-      const closed = dialog.waitForEvent('close')
-      await button(dialog, 'OK').click()
-      await closed
+      await clickAway(dialog, 'OK')
     }
     await ended(eve.app)
   })
@@ -89,9 +87,8 @@ test.describe('the invitation dialog', () => {
     const dialogs = async () =>
       (await bob.app.titles()).filter((title) => titles.invitation.test(title)).length
     async function says(dialog: Page, answer: 'Yes' | 'No') {
-      const closed = answer === 'No' ? dialog.waitForEvent('close') : undefined
-      await button(dialog, answer).click()
-      await closed
+      if (answer === 'No') await clickAway(dialog, 'No')
+      else await button(dialog, 'Yes').click()
     }
 
     test('[EXP-1] two files have two dialogs, the same file has one', async () => {
@@ -110,7 +107,7 @@ test.describe('the invitation dialog', () => {
       const broken = await bob.app.window((page) => page.getByText('bad.msrcincident').isVisible())
       await closed
       expect(await dialogs()).toBe(3)
-      await button(broken, 'OK').click()
+      await clickAway(broken, 'OK')
       for (let left = 2; left > 0; left--) await says(await bob.app.window(asksToConnect), 'No')
     })
 
@@ -121,7 +118,7 @@ test.describe('the invitation dialog', () => {
       await dialog.getByText('Windows XP', { exact: true }).waitFor()
       expect(await dialog.getByLabel('Password:').count()).toBe(0)
       await dialog.screenshot({ path: stage.picture('04-windows-xp') })
-      await button(dialog, 'Close').click()
+      await clickAway(dialog, 'Close')
     })
 
     test('[CON-1] connecting to a computer that says nothing shows the address and can be cancelled', async () => {

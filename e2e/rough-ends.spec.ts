@@ -8,7 +8,15 @@ import { button, titles } from './story/cast.ts'
 import { until } from './story/eyes.ts'
 import { clickInPicture, focusPicture, pressKeys, typeText, xdotool } from './story/hands.ts'
 import { heldOn, nothingHeld } from './story/held-keys.ts'
-import { askForControl, asksForControl, asksToView, gone, has, isControlBar } from './story/moves.ts'
+import {
+  askForControl,
+  asksForControl,
+  asksToView,
+  clickAway,
+  gone,
+  has,
+  isControlBar,
+} from './story/moves.ts'
 import { knock, leave, makeInvitation, meet, sees, takeControl } from './story/moves.ts'
 import type { Session } from './story/moves.ts'
 import { openNotes } from './story/notes.ts'
@@ -145,7 +153,7 @@ test.describe('rough ends', () => {
   test('[CTL-2] [CTL-6] control ends by either Stop, by Release and by either ESC; nothing arrives afterwards', async () => {
     const session = await meet(ann, bob, file)
     const ways: readonly { says: RegExp; end(bar: Page): Promise<unknown> }[] = [
-      { says: /has stopped remote control\.$/, end: (bar) => button(bar, 'Stop (ESC)').click() },
+      { says: /has stopped remote control\.$/, end: (bar) => clickAway(bar, 'Stop (ESC)') },
       {
         says: /has stopped remote control\.$/,
         end: () => button(session.novice, 'Stop Control (ESC)').click(),
@@ -193,7 +201,7 @@ test.describe('rough ends', () => {
   test('[ADM-4] Esc is No, No is No, closing the question is No, and an expert who gives up takes it away', async () => {
     const refusals = [
       () => pressKeys(ann.display, 'Escape'),
-      (prompt: Page) => button(prompt, 'No').click(),
+      (prompt: Page) => clickAway(prompt, 'No'),
       (prompt: Page) => pressesX(ann, prompt, titles.prompt),
     ]
     for (const refuse of refusals) {
@@ -210,15 +218,13 @@ test.describe('rough ends', () => {
     await stage.look('10-asked')
     await button(dialog, 'Cancel').click()
     await gone(ann.app, asksToView, 'the question')
-    const closed = dialog.waitForEvent('close')
-    await button(dialog, 'No').click()
-    await closed
+    await clickAway(dialog, 'No')
   })
 
   test('[CTL-1] Esc, No and closing refuse control as well', async () => {
     const refusals = [
       () => pressKeys(ann.display, 'Escape'),
-      (prompt: Page) => button(prompt, 'No').click(),
+      (prompt: Page) => clickAway(prompt, 'No'),
       (prompt: Page) => pressesX(ann, prompt, titles.prompt),
     ]
     for (const refuse of refusals) {
@@ -252,10 +258,10 @@ test.describe('rough ends', () => {
       await flood()
       expect(await has(ann.app, isControlBar)).toBe(false)
       expect(await asksForControl(prompt)).toBe(true)
-      await button(prompt, 'Yes').click()
+      await clickAway(prompt, 'Yes')
       const bar = await ann.app.window(isControlBar)
       if (round === 2) break
-      await button(bar, 'Stop (ESC)').click()
+      await clickAway(bar, 'Stop (ESC)')
       await barGone()
     }
     // In control: the system's own dialog of a Resend is a question to Ann as well.

@@ -10,7 +10,7 @@ import type { Page } from 'playwright-core'
 import { runsOn } from './fixtures/app.ts'
 import { button, titles } from './story/cast.ts'
 import { askForControl, asksForControl, asksToView, has, isControlBar } from './story/moves.ts'
-import { knock, leave, makeInvitation, meet, sees } from './story/moves.ts'
+import { clickAway, knock, leave, makeInvitation, meet, sees } from './story/moves.ts'
 import { isLoopback, socketsOf } from './story/sockets.ts'
 import { openStage } from './story/stage.ts'
 import type { Actor, Stage } from './story/stage.ts'
@@ -89,8 +89,8 @@ test.describe('a page that was taken over', () => {
     await sees(dialog, 'Waiting for an answer')
     expect(readdirSync(stage.folder).sort()).toEqual(before)
     expect([...(await ann.app.titles())].sort()).toEqual(['Help and Support Center', 'Remote Assistance'])
-    await button(question, 'No').click()
-    await button(dialog, 'No').click()
+    await clickAway(question, 'No')
+    await clickAway(dialog, 'No')
   })
 
   test('[CTL-1] [CTL-4] a session window cannot give what the other side must give', async () => {

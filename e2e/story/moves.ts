@@ -30,6 +30,16 @@ export async function makeInvitation({ app }: Person, file: string, wish: Wish =
   await sees(page, 'saved successfully')
 }
 
+/** Presses a button that closes its own window, which may be gone before Playwright has heard that the click succeeded. */
+export async function clickAway(page: Page, name: string): Promise<void> {
+  const click = button(page, name)
+    .click()
+    .catch((cause: unknown) => {
+      if (!String(cause).includes('has been closed')) throw cause
+    })
+  await Promise.all([page.waitForEvent('close'), click])
+}
+
 export const sees = (page: Page, text: string | RegExp): Promise<void> =>
   page.getByText(text).last().waitFor({ timeout: PATIENCE_MS })
 
@@ -55,7 +65,7 @@ export type Session = { readonly novice: Page; readonly expert: Page }
 /** From the file to a session; the newest windows of both sides. */
 export async function meet(novice: Person, expert: Person, file: string): Promise<Session> {
   await knock(expert, file)
-  await button(await novice.app.window(asksToView), 'Yes').click()
+  await clickAway(await novice.app.window(asksToView), 'Yes')
   return {
     novice: await novice.app.window(running(titles.session)),
     expert: await expert.app.window(running(titles.session)),
@@ -85,7 +95,7 @@ export async function askForControl(novice: Person, { expert }: Session): Promis
 
 /** Resolves with the novice's bar. */
 export async function takeControl(novice: Person, session: Session): Promise<Page> {
-  await button(await askForControl(novice, session), 'Yes').click()
+  await clickAway(await askForControl(novice, session), 'Yes')
   await button(session.expert, 'Release Control').waitFor()
   return novice.app.window(isControlBar)
 }
@@ -95,10 +105,7 @@ export async function leave({ novice, expert }: Session): Promise<void> {
   if (!expert.isClosed() && (await button(expert, 'Disconnect').isEnabled()))
     await button(expert, 'Disconnect').click()
   for (const page of [expert, novice]) {
-    if (page.isClosed()) continue
-    const gone = page.waitForEvent('close')
-    await button(page, 'Close').click()
-    await gone
+    if (!page.isClosed()) await clickAway(page, 'Close')
   }
 }
 

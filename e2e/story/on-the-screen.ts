@@ -12,7 +12,16 @@ import { pressKeys, xdotool } from './hands.ts'
 export async function pressesX(person: Person, page: Page, title: RegExp): Promise<void> {
   const closed = page.waitForEvent('close')
   await page.bringToFront()
-  await xdotool(person.display, 'search', '--onlyvisible', '--name', title.source, 'windowactivate', '--sync')
+  await xdotool(
+    person.display,
+    'search',
+    '--sync',
+    '--onlyvisible',
+    '--name',
+    title.source,
+    'windowactivate',
+    '--sync',
+  )
   await pressKeys(person.display, 'alt+F4')
   await closed
 }
