@@ -250,6 +250,17 @@ describe('two programs over loopback', () => {
     silent.close()
   })
 
+  it('[EXP-1] the same file has one dialog; a rewritten one gets a new one', async () => {
+    const { path, ticketId } = await invite()
+    const first = await openCase(expert, path)
+    expect((await openCase(expert, path)).id).toBe(first.id)
+    await novice.program.invitations.create({ from: 'Ann', minutes: 30, password: null, path })
+    const second = await openCase(expert, path)
+    expect(second.id).not.toBe(first.id)
+    expect(second.invitation.ticketId).not.toBe(ticketId)
+    expect(expert.program.cases.all()).toHaveLength(1)
+  })
+
   it('an own invitation is refused at once, and a Windows one says what it needs', async () => {
     const { path } = await invite()
     const own = await openCase(novice, path)

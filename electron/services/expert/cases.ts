@@ -70,7 +70,7 @@ export function createCases(ports: Ports): Cases {
     open: async (path) => {
       const read = await readInvitationFile(path)
       const shown = [...cases.values()].find((other) => other.path === path)
-      if (shown && isUnderWay(shown)) return shown.id
+      if (shown && (isUnderWay(shown) || asksTheSame(shown, read))) return shown.id
       if (shown) close(shown.id)
       const id = String((count += 1))
       const file = { id, path, fileName: basename(path) }
@@ -95,3 +95,10 @@ export function createCases(ports: Ports): Cases {
 /** Anything but the bare question: opening the file again must not cut a session short. */
 const isUnderWay = (shown: Case): boolean =>
   shown.kind === 'open' && !['question', 'ended'].includes(shown.session.state().kind)
+
+/** The dialog of an unchanged file stays as it is, with what was typed into it; a file that was rewritten gets a new one. */
+const asksTheSame = (shown: Case, read: Result<Invitation, InvitationProblem>): boolean =>
+  shown.kind === 'open' &&
+  read.ok &&
+  shown.session.state().kind === 'question' &&
+  JSON.stringify(shown.invitation) === JSON.stringify(read.value)
