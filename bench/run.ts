@@ -17,7 +17,7 @@ import { type Load, loadOf } from './rows/load.ts'
 import { type Stage, openStage } from './stage.ts'
 import { controlsOf } from './stage/control.ts'
 
-const LIMIT_MS = 240_000
+const LIMIT_MS = 1_500_000
 const rows: Row[] = []
 const stages = new Set<Stage>()
 const at = (file: string) => join(import.meta.dirname, file)
@@ -55,14 +55,14 @@ async function main(): Promise<void> {
     const { there, echo } = await keysAndEchoes(stage, view, 100)
     add('Key of the expert → novice’s screen', spread(there))
     add('Key of the expert → its echo on the expert’s screen', spread(echo), 'median ≤ 20 ms')
-    escape('ESC → gate shut, against a flood', await escapes(stage, view, 200, 60))
+    escape('ESC → gate shut, against a flood', await escapes(stage, view, 200, 600))
     const film = await stage.program(
       process.execPath,
       at('stage/photograph.ts'),
       stage.novice.display.display,
     )
     await controlsOf(stage, view).take()
-    escape('ESC → gate shut, and a film fills the screen', await escapes(stage, view, 25, 12))
+    escape('ESC → gate shut, and a film fills the screen', await escapes(stage, view, 25, 90))
     await film.end()
   })
   await onStage('chromium', async (stage) => {

@@ -88,7 +88,12 @@ test.describe('a page that was taken over', () => {
     expect(await asksToView(question)).toBe(true)
     await sees(dialog, 'Waiting for an answer')
     expect(readdirSync(stage.folder).sort()).toEqual(before)
-    expect([...(await ann.app.titles())].sort()).toEqual(['Help and Support Center', 'Remote Assistance'])
+    // The session's window is there, hidden, and knows nothing that the question does not say.
+    expect([...(await ann.app.titles())].sort()).toEqual([
+      'Help and Support Center',
+      'Remote Assistance',
+      'Remote Assistance — Bob',
+    ])
     await clickAway(question, 'No')
     await clickAway(dialog, 'No')
   })

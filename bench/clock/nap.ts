@@ -11,18 +11,19 @@ export const nap = (ms: number = NAP_MS): void => void Atomics.wait(cell, 0, 0, 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * Milliseconds from `begun` until `holds`, looked at every nap; undefined when it took longer than `limit`.
+ * Milliseconds from `begun` until `holds`, looked at after naps of `every` ms; undefined when it took longer than `limit`.
  * The bench's own events are worked off between the looks: the browsers' debugging doors must not wait for it.
  */
 export async function timeUntil(
   holds: () => boolean,
   limit: number,
   begun: number = performance.now(),
+  every: number = NAP_MS,
 ): Promise<number | undefined> {
   for (;;) {
     if (holds()) return performance.now() - begun
     if (performance.now() - begun > limit) return undefined
     await new Promise((resolve) => setImmediate(resolve))
-    nap()
+    nap(every)
   }
 }

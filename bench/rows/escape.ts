@@ -24,8 +24,8 @@ declare const window: { readonly assist: Bridge }
 const ESCAPE = 9
 const EVENTS_A_SECOND = 1000
 const BATCH_MS = 4
-/** So long the flood runs under control before ESC, and against the shut gate afterwards. */
-const BEFORE_MS = 60
+/** So long the flood runs under control before ESC (the bar has come by then), and against the shut gate afterwards. */
+const BEFORE_MS = 400
 const AFTER_MS = 60
 const LIMIT_MS = 2000
 

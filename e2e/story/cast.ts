@@ -21,6 +21,8 @@ export type Notes = {
   /** Resolves when what the terminal shows matches. */
   echoes(pattern: RegExp): Promise<void>
   focus(): Promise<void>
+  /** Resolves when keys on the novice's computer go to it: a click takes its time to give it the keyboard. */
+  focused(): Promise<void>
   /** Where it is on the screen. */
   readonly area: Rect
 }

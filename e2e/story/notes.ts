@@ -52,5 +52,10 @@ export async function openNotes(display: Display, folder: string): Promise<Notes
     focus: async () => {
       await xdotool(display, 'windowactivate', '--sync', window)
     },
+    focused: () =>
+      until(
+        async () => (await xdotool(display, 'getwindowfocus').catch(() => '')).trim() === window,
+        () => 'the notes did not get the keyboard',
+      ),
   }
 }

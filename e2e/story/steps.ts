@@ -150,6 +150,7 @@ export const steps: readonly Step[] = [
       const page = await expertSession(cast)
       await button(page, 'Release Control').waitFor()
       await clickInPicture(page, cast.notes.area)
+      await cast.notes.focused()
       await focusPicture(cast.expert, titles.session)
       await typeText(cast.expert.display, TYPED)
       await pressKeys(cast.expert.display, 'Return')

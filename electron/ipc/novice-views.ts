@@ -33,7 +33,7 @@ function sessionView(
   state: NoviceState,
   controlPossible: boolean,
 ): NoviceSessionView | undefined {
-  if (state.kind === 'knocking' || state.kind === 'asking' || !state.helper) return undefined
+  if (state.kind === 'knocking' || !state.helper) return undefined
   const { name, address, words } = state.helper
   const common = {
     role: 'novice-session',
@@ -43,6 +43,7 @@ function sessionView(
     chat: visit.session.chat(),
     controlPossible,
   } as const
+  if (state.kind === 'asking') return { ...common, status: 'prepared', end: null }
   if (state.kind !== 'ended') return { ...common, status: state.kind, end: null }
   return state.why.kind === 'session-over' ? { ...common, status: 'ended', end: state.why.reason } : undefined
 }

@@ -99,7 +99,8 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
           const before = entry.view
           entry.view = view
           entry.window.webContents.send(STATE, view)
-          if (entry.ready && isPrepared(before)) present(entry)
+          // A turn later: to put a window on the screen takes its time, and what the page waits for goes out before.
+          if (entry.ready && isPrepared(before)) setImmediate(() => present(entry))
           if (tellsOfAnEnd(before, view)) raise(entry.window)
         }
       }
@@ -130,7 +131,7 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
   }
 }
 
-const isPrepared = (view: View): boolean => view.role === 'expert-session' && view.status === 'prepared'
+const isPrepared = (view: View): boolean => 'status' in view && view.status === 'prepared'
 
 function present({ key, window }: Open) {
   if (window.isDestroyed()) return

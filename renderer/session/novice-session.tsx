@@ -69,6 +69,7 @@ type State = { readonly icon: IconName; readonly title: string; readonly text: s
 
 function stateOf(view: NoviceSessionView, name: string, t: TFunction): State {
   switch (view.status) {
+    case 'prepared':
     case 'viewing':
       return { icon: 'screen', title: t('session.viewOnly'), text: t('session.viewOnlyText', { name }) }
     case 'control-asked':

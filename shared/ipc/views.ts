@@ -102,7 +102,8 @@ export type NoviceSessionView = {
   readonly expert: string
   readonly address: string
   readonly words: CheckWords
-  readonly status: 'viewing' | 'control-asked' | 'controlled' | 'ended'
+  /** `prepared`: loaded behind the question and not shown, so that the Yes finds it ready; it says nothing yet. */
+  readonly status: 'prepared' | 'viewing' | 'control-asked' | 'controlled' | 'ended'
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
   /** False where keys and mouse cannot be injected on this system: the session is view-only. */

@@ -39,8 +39,8 @@ export function shareScreen(ports: Ports): ScreenShare {
   let stopped = false
   let running: RunningCapture | undefined
 
-  ports.capture
-    .start({
+  const start = async () => {
+    const started = await ports.capture.start({
       started: (image) => {
         gate.setScreen(image.width, image.height)
         server.screenStarted(image)
@@ -50,14 +50,14 @@ export function shareScreen(ports: Ports): ScreenShare {
       pointer: (x, y) => server.pointerMoved(x, y),
       lost: ports.lost,
     })
-    .then(
-      (started) => {
-        if (!started.ok) ports.lost(started.error.reason)
-        else if (stopped) started.value.stop()
-        else running = started.value
-      },
-      (cause: unknown) => ports.lost(String(cause)),
-    )
+    if (!started.ok) ports.lost(started.error.reason)
+    else if (stopped) started.value.stop()
+    else running = started.value
+  }
+  // The first look at the screen blocks for 10 to 40 ms; the Yes is on its way to the expert meanwhile.
+  setImmediate(() => {
+    if (!stopped) start().catch((cause: unknown) => ports.lost(String(cause)))
+  })
 
   return {
     receive: (frame) => {
