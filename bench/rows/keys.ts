@@ -21,6 +21,8 @@ export async function keysAndEchoes(stage: Stage, view: Page, rounds: number): P
   const { novice, expert } = stage
   const source = join(import.meta.dirname, '..', 'clock', 'key-window.ts')
   const place = [WINDOW.x, WINDOW.y, WINDOW.size].map(String)
+  // The question's window goes, and the window manager gives the keyboard on; only then the key window takes it.
+  await sleep(700)
   const program = await stage.program(process.execPath, source, novice.display.display, ...place)
   try {
     await new Promise<void>((resolve) => program.child.stdout?.once('data', () => resolve()))
