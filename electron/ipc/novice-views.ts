@@ -1,7 +1,7 @@
 // IPC. What the novice's windows show, computed from the visit; which windows there are follows from it.
 
 import type { ControlBarView, NoviceSessionView, PromptView, View } from '../../shared/ipc/views.ts'
-import type { Helper, NoviceState } from '../domain/session/novice-state.ts'
+import type { NoviceState } from '../domain/session/novice-state.ts'
 import { promptIdOf } from '../services/novice/visits.ts'
 import type { Visit } from '../services/novice/visits.ts'
 
@@ -14,11 +14,16 @@ export function noviceViews(visit: Visit, controlPossible: boolean): readonly (r
   if (prompt) views.push([prompt.promptId, prompt])
   const session = sessionView(visit, state, controlPossible)
   if (session) views.push([id, session])
-  if (state.kind === 'controlled') views.push([id, barView(state.helper)])
+  const bar = barView(state)
+  if (bar) views.push([id, bar])
   return views
 }
 
-const barView = (helper: Helper): ControlBarView => ({ role: 'control-bar', expert: helper.name })
+function barView(state: NoviceState): ControlBarView | undefined {
+  if (state.kind !== 'control-asked' && state.kind !== 'controlled') return undefined
+  const status = state.kind === 'controlled' ? 'controlled' : 'prepared'
+  return { role: 'control-bar', status, expert: state.helper.name }
+}
 
 function promptView(visit: Visit, state: NoviceState): PromptView | undefined {
   const promptId = promptIdOf(visit)

@@ -8,6 +8,8 @@ import { personName } from '../text/names.ts'
 
 export function ControlBar({ view }: { readonly view: ControlBarView }) {
   const { t } = useTranslation()
+  // An alert is announced when it appears.
+  if (view.status === 'prepared') return null
   return (
     <div className="control-bar" role="alert">
       <Icon name="control" size={28} />

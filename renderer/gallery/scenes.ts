@@ -158,6 +158,14 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'expert-ended': inExpert({ ...expert, status: 'ended', end: 'novice-disconnected' }),
   'expert-small': { ...inExpert({ ...expert, status: 'viewing' }), width: 720, height: 480 },
 
-  'control-bar': { width: 460, height: 64, view: { role: 'control-bar', expert: 'Bob Fisher' } },
-  'control-bar-hostile': { width: 460, height: 64, view: { role: 'control-bar', expert: hostile } },
+  'control-bar': {
+    width: 460,
+    height: 64,
+    view: { role: 'control-bar', status: 'controlled', expert: 'Bob Fisher' },
+  },
+  'control-bar-hostile': {
+    width: 460,
+    height: 64,
+    view: { role: 'control-bar', status: 'controlled', expert: hostile },
+  },
 }

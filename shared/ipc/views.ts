@@ -120,7 +120,12 @@ export type ExpertSessionView = {
   readonly chat: readonly ChatLine[]
 }
 
-export type ControlBarView = { readonly role: 'control-bar'; readonly expert: string }
+export type ControlBarView = {
+  readonly role: 'control-bar'
+  /** `prepared`: loaded and not shown while the novice decides, so that it is there when control begins (CTL-2). */
+  readonly status: 'prepared' | 'controlled'
+  readonly expert: string
+}
 
 /** The hidden window in which Chromium captures the screen (architecture: Capture). */
 export type CaptureView = { readonly role: 'capture'; readonly running: boolean }
