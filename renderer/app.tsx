@@ -19,9 +19,9 @@ import { plainName } from './text/names.ts'
 export function App() {
   const { t } = useTranslation()
   const view = useMirror((mirror) => mirror.view)
-  const title = view === null ? t('window.assistance') : titleOf(view, t)
+  const title = view === null ? null : titleOf(view, t)
   useEffect(() => {
-    document.title = title
+    if (title !== null) document.title = title
   }, [title])
   return (
     <>
@@ -60,9 +60,10 @@ function titleOf(view: View, t: TFunction): string {
     case 'invitation':
       return t('window.invitation')
     case 'prompt':
-    case 'control-bar':
     case 'capture':
       return t('window.assistance')
+    case 'control-bar':
+      return t('bar.controls', { name: plainName(view.expert) })
     case 'novice-session':
       return t('window.session', { name: plainName(view.expert) })
     case 'expert-session':

@@ -95,7 +95,7 @@ function openScreen(built: string, { answer, closed }: Answers): Windows {
   const icons = join(built, '..', 'assets', 'icons')
   const windows = createWindows({
     preload: join(built, 'preload', 'preload.cjs'),
-    icon: join(icons, 'icon.png'),
+    icon: join(icons, 'app', '256x256.png'),
     closedByPerson: ({ id }) => closed(id),
   })
   servePages(join(built, 'renderer'))
@@ -115,7 +115,7 @@ function openScreen(built: string, { answer, closed }: Answers): Windows {
     logged,
   })
   const words = { tip: wording.deskTip, open: wording.deskAbout, quit: wording.trayQuit }
-  createTray(join(icons, 'tray.png'), words, () => void tell()).show()
+  createTray(join(icons, 'app', '32x32.png'), words, () => void tell()).show()
   void tell()
   return windows
 }
