@@ -1,5 +1,6 @@
 // Shell. How the window of each role looks to the window manager.
 
+import type { Scheme } from '../../shared/appearance.ts'
 import type { Role } from '../../shared/ipc/views.ts'
 
 type Shape = Electron.BrowserWindowConstructorOptions
@@ -31,4 +32,12 @@ export const windowShapes: Readonly<Record<Role, Shape>> = {
     frame: false,
   },
   capture: { width: 200, height: 100, show: false, skipTaskbar: true },
+}
+
+/** What a window shows before its page has drawn itself: --face of renderer/theme/tokens.css. */
+export const grounds: Readonly<Record<Scheme, string>> = {
+  blue: '#ece9d8',
+  olive: '#ece9d8',
+  silver: '#e0dfe3',
+  contrast: '#000000',
 }

@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AppearanceChoice } from '../../../shared/appearance.ts'
 import { DEAF_MS } from '../novice/visits.ts'
 import type { Timers } from '../ports.ts'
 import { systemTimers } from '../ports.ts'
@@ -29,6 +30,7 @@ let folder: string
 let now: number
 let heard: string[]
 let files: string[]
+let chosen: AppearanceChoice
 let logged: string[]
 let desks: PromptDesks | undefined
 let leaving: (() => void)[]
@@ -36,6 +38,7 @@ let leaving: (() => void)[]
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'desk-'))
   now = 1000
+  chosen = { language: 'system', scheme: 'blue' }
   heard = []
   files = []
   logged = []
@@ -61,6 +64,7 @@ async function openProgram() {
     session: 'x11::1',
     clock: { now: () => 0, monotonic: () => now },
     log: (message, details) => logged.push(`${message} ${String(details)}`),
+    look: () => chosen,
     answer: (promptId, accept) => take(`${promptId} ${accept ? 'yes' : 'no'}`),
     decline: (promptId) => take(`${promptId} closed`),
     openFiles: (paths) => files.push(...paths),
@@ -71,6 +75,7 @@ async function openProgram() {
 /** A desk and everything it was told; `next` waits for what comes after what was already awaited. */
 function openDesk(session: string, invitations: readonly string[] = [], timers: Timers = systemTimers) {
   const told: string[] = []
+  const looks: string[] = []
   const waiting: (() => void)[] = []
   let read = 0
   const tell = (text: string) => {
@@ -82,6 +87,7 @@ function openDesk(session: string, invitations: readonly string[] = [], timers: 
     session,
     files: invitations,
     timers,
+    look: ({ language, scheme }) => looks.push(`${language} ${scheme}`),
     prompts: (open) => {
       for (const one of open) expect(one).toEqual(prompt)
       tell(`open: ${open.map(({ promptId }) => promptId).join()}`)
@@ -93,7 +99,7 @@ function openDesk(session: string, invitations: readonly string[] = [], timers: 
     if (told.length <= read) await new Promise<void>((resolve) => waiting.push(resolve))
     return told[read++]
   }
-  return { ...desk, told, next }
+  return { ...desk, told, looks, next }
 }
 
 /** Somebody who speaks to the socket without our client. Resolves when both ends know each other. */
@@ -127,6 +133,19 @@ describe('prompt desks over a real socket', () => {
     second.closed('1.1')
     await second.next()
     expect(heard).toEqual(['1.1 yes', '1.1 closed'])
+  })
+
+  it('speak as the user has chosen, from the first prompt on and after every change', async () => {
+    chosen = { language: 'fr', scheme: 'olive' }
+    const program = await openProgram()
+    const desk = openDesk('x11::2')
+    await desk.next()
+    expect(desk.looks).toEqual(['fr olive'])
+    chosen = { language: 'system', scheme: 'contrast' }
+    program.relook()
+    program.show([prompt])
+    await desk.next()
+    expect(desk.looks).toEqual(['fr olive', 'system contrast'])
   })
 
   it('[ADM-4] an answer given at the program itself closes the prompt at the desks', async () => {
