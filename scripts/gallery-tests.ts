@@ -7,15 +7,22 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { Sent } from '../renderer/gallery/fake-bridge.ts'
+import type { Appearance } from '../shared/appearance.ts'
 import { scenes, type Scene } from '../renderer/gallery/scenes.ts'
-import { openGallery, type Gallery } from './gallery-server.ts'
+import { openGallery, type Gallery, type Look } from './gallery-server.ts'
 
 /** What renderer/gallery/main.tsx puts into the page. */
-type InPage = { readonly gallery: { readonly sent: readonly Sent[]; show(view: unknown): void } }
+type InPage = {
+  readonly gallery: {
+    readonly sent: readonly Sent[]
+    show(view: unknown): void
+    appear(appearance: Appearance): void
+  }
+}
 
 export type GalleryTests = {
   gallery(): Gallery
-  open(scene: string, zoom?: number): Promise<Page>
+  open(scene: string, look?: Look): Promise<Page>
   /** Closes the page after the test. */
   keep(page: Page): void
 }
@@ -43,8 +50,8 @@ export function galleryForTests(): GalleryTests {
 
   return {
     gallery: () => gallery,
-    open: async (name, zoom = 1) => {
-      const page = await gallery.open(name, sceneOf(name), zoom)
+    open: async (name, look = {}) => {
+      const page = await gallery.open(name, sceneOf(name), look)
       pages.push(page)
       return page
     },
@@ -65,6 +72,13 @@ export const sent = (page: Page): Promise<readonly Sent[]> =>
 /** Pushes another view into the page, as main would. */
 export const show = (page: Page, view: unknown): Promise<void> =>
   page.evaluate((next) => (window as unknown as InPage).gallery.show(next), view)
+
+/** Lets the page look and speak otherwise, as main would; resolves when it has drawn itself. */
+export const appear = (page: Page, appearance: Appearance): Promise<unknown> =>
+  page.evaluate((next) => {
+    ;(window as unknown as InPage).gallery.appear(next)
+    return new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+  }, appearance)
 
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
 

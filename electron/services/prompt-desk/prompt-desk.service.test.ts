@@ -30,7 +30,6 @@ let folder: string
 let now: number
 let heard: string[]
 let files: string[]
-let chosen: AppearanceChoice
 let logged: string[]
 let desks: PromptDesks | undefined
 let leaving: (() => void)[]
@@ -38,7 +37,6 @@ let leaving: (() => void)[]
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'desk-'))
   now = 1000
-  chosen = { language: 'system', scheme: 'blue' }
   heard = []
   files = []
   logged = []
@@ -53,7 +51,7 @@ afterEach(async () => {
 })
 
 /** The program of session x11::1. Like the real one, it takes the first answer and withdraws the prompt. */
-async function openProgram() {
+async function openProgram(look = (): AppearanceChoice => ({ language: 'system', scheme: 'blue' })) {
   const take = (text: string) => {
     heard.push(text)
     desks?.show([])
@@ -64,7 +62,7 @@ async function openProgram() {
     session: 'x11::1',
     clock: { now: () => 0, monotonic: () => now },
     log: (message, details) => logged.push(`${message} ${String(details)}`),
-    look: () => chosen,
+    look,
     answer: (promptId, accept) => take(`${promptId} ${accept ? 'yes' : 'no'}`),
     decline: (promptId) => take(`${promptId} closed`),
     openFiles: (paths) => files.push(...paths),
@@ -136,8 +134,8 @@ describe('prompt desks over a real socket', () => {
   })
 
   it('speak as the user has chosen, from the first prompt on and after every change', async () => {
-    chosen = { language: 'fr', scheme: 'olive' }
-    const program = await openProgram()
+    let chosen: AppearanceChoice = { language: 'fr', scheme: 'olive' }
+    const program = await openProgram(() => chosen)
     const desk = openDesk('x11::2')
     await desk.next()
     expect(desk.looks).toEqual(['fr olive'])
