@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
+import { scenes } from '../renderer/gallery/scenes.ts'
 import type { Language } from '../shared/language.ts'
 
 type Words = { readonly [key: string]: string | Words }
@@ -90,6 +91,16 @@ export const walks: readonly Walk[] = [
   walk('options', 'center', [press('nav.options')]),
   walk('unexpected', 'center-unexpected', [press('home.open')]),
   walk('invitation-no-address-details', 'invitation-no-address', [press('action.details')]),
+]
+
+/** Every window in each state, and every page: scenes as they open (those that look alike once), then walks. */
+export const stops: readonly Walk[] = [
+  ...new Map(
+    Object.entries(scenes)
+      .toReversed()
+      .map(([scene, { view, width }]) => [JSON.stringify({ view, width }), walk(scene, scene, [])]),
+  ).values(),
+  ...walks,
 ]
 
 /** What the page must have done before it is looked at. */

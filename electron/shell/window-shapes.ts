@@ -14,7 +14,7 @@ const dialog: Shape = {
 }
 
 /** Asks for an answer: comes to the front and stays there. */
-const prompt: Shape = { ...dialog, width: 480, height: 430, alwaysOnTop: true }
+const prompt: Shape = { ...dialog, width: 480, height: 480, alwaysOnTop: true }
 
 export const windowShapes: Readonly<Record<Role, Shape>> = {
   center: { width: 900, height: 700, minWidth: 720, minHeight: 520 },

@@ -15,8 +15,8 @@ export type Gallery = {
   readonly bridge: Bridge
   readonly sent: Sent[]
   show(view: View): void
-  /** Every window looks and speaks otherwise now. */
-  appear(appearance: Appearance): void
+  /** Every window looks and speaks otherwise now; resolves when this one has drawn itself. */
+  appear(appearance: Appearance): Promise<void>
 }
 
 export function fakeBridge(first: View, told: Told, appearance: Appearance): Gallery {
@@ -50,6 +50,20 @@ export function fakeBridge(first: View, told: Told, appearance: Appearance): Gal
     bridge,
     sent,
     show: (view) => push({ view }),
-    appear: (next) => push({ appearance: next }),
+    appear: async (next) => {
+      const drawn = next.language === now.appearance.language ? undefined : titleChanges()
+      push({ appearance: next })
+      await drawn
+    },
   }
 }
+
+/** A window's title is set after the window is drawn, and no two languages have the same. */
+const titleChanges = () =>
+  new Promise<void>((changed) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect()
+      changed()
+    })
+    observer.observe(document.head, { subtree: true, childList: true, characterData: true })
+  })

@@ -8,6 +8,7 @@ import { mirrorMain } from '../store/mirror.ts'
 import { startText } from '../text/i18n.ts'
 import { show } from '../theme/appearance.ts'
 import { fakeBridge } from './fake-bridge.ts'
+import { belowTheFold, faults } from './measure.ts'
 import { scenes } from './scenes.ts'
 import '../theme/theme.css'
 
@@ -31,8 +32,11 @@ if (scene === undefined) {
     </ul>,
   )
 } else {
-  const gallery = fakeBridge(scene.view, scene.told ?? {}, appearance)
-  Object.assign(window, { assist: gallery.bridge, gallery })
+  const { view } = scene
+  // The Options page shows the scheme that is in use as the chosen one.
+  const own = view.role === 'center' ? { appearance: { ...view.appearance, scheme: appearance.scheme } } : {}
+  const gallery = fakeBridge({ ...view, ...own }, scene.told ?? {}, appearance)
+  Object.assign(window, { assist: gallery.bridge, gallery: { ...gallery, faults, belowTheFold } })
   mirrorMain(gallery.bridge)
   root.render(<App />)
 }
