@@ -9,13 +9,15 @@ import { personName } from '../text/names.ts'
 export function ControlBar({ view }: { readonly view: ControlBarView }) {
   const { t } = useTranslation()
   return (
-    <div className="control-bar" role="alert">
-      <Icon name="control" size={28} />
-      <p>{t('bar.controls', { name: personName(view.expert) })}</p>
-      <button type="button" onClick={() => tell('stopControl', undefined)}>
-        <Icon name="stop" size={18} />
-        {t('bar.stop')}
-      </button>
-    </div>
+    <main>
+      <div className="control-bar" role="alert">
+        <Icon name="control" size={28} />
+        <h1>{t('bar.controls', { name: personName(view.expert) })}</h1>
+        <button type="button" onClick={() => tell('stopControl', undefined)}>
+          <Icon name="stop" size={18} />
+          {t('bar.stop')}
+        </button>
+      </div>
+    </main>
   )
 }

@@ -52,7 +52,9 @@ export async function surveyed(
     // A dialog that cannot be made larger must be large enough from the start.
     const fixed = size.width === sceneOf(scene).width && !scene.includes('hostile')
     for (const fault of await page.evaluate(measured, { languages, fixed }))
-      cutOff.push(`${name} at ${size.width}x${size.height} in ${fault}`)
+      // A name that somebody made endless may be cut; the button beside it may not.
+      if (!(scene === 'control-bar-hostile' && fault.includes('cut off: H1')))
+        cutOff.push(`${name} at ${size.width}x${size.height} in ${fault}`)
   }
   await galleries.closed(page)
   const here = (what: string) => `${name}: ${what}`
@@ -113,7 +115,8 @@ async function byTab(page: Page): Promise<readonly string[]> {
       // One Tab stop for a group of radio buttons; arrows do the rest.
       if (element instanceof HTMLInputElement && element.type === 'radio')
         for (const one of document.getElementsByName(element.name)) one.dataset['reached'] = 'yes'
-      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      // The frame around the novice's screen shows the focus of the picture inside.
+      const { outlineStyle, outlineWidth } = getComputedStyle(element.closest('.screen-view') ?? element)
       const seen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1
       return seen ? null : `no visible focus: ${element.outerHTML.slice(0, 80)}`
     })
