@@ -54,7 +54,7 @@ test.describe(`five languages, on ${runsOn}`, () => {
     await stage.close()
   })
 
-  test('the system speaks German, and so do the windows; French is chosen and is there at once', async () => {
+  test('[LNG-1] the system speaks German, and so do the windows; French is chosen and is there at once', async () => {
     const center = await app.window(titles.germanCenter)
     await app.open(sample)
     const invitation = await app.window(titles.german)
@@ -79,7 +79,7 @@ test.describe(`five languages, on ${runsOn}`, () => {
     await invitation.screenshot({ path: stage.picture('french-invitation') })
   })
 
-  test('it is kept over a restart', async () => {
+  test('[LNG-1] it is kept over a restart', async () => {
     await app.quit()
     app = await start([sample])
     const invitation = await app.window(titles.french)
@@ -87,7 +87,7 @@ test.describe(`five languages, on ${runsOn}`, () => {
     await invitation.getByText(/^Vous avez reçu une invitation/).waitFor()
   })
 
-  test('a window of 800x600 shows every button of the center', async () => {
+  test('[ACS-1] a window of 800x600 shows every button of the center', async () => {
     await app.quit()
     app = await start()
     const center = await app.window(titles.frenchCenter)

@@ -19,19 +19,19 @@ beforeAll(async () => {
 }, 300_000)
 
 describe('in every language', () => {
-  it('every window and page shows all of its words, at its size, enlarged and in 800x600', () => {
+  it('[ACS-1] every window and page shows all of its words, at its size, enlarged and in 800x600', () => {
     expect(surveys.flatMap(({ cutOff }) => cutOff)).toEqual([])
   })
 
-  it('and in every scheme axe finds nothing', () => {
+  it('[ACS-2] and in every scheme axe finds nothing', () => {
     expect(surveys.flatMap(({ violations }) => violations)).toEqual([])
   })
 
-  it('Tab reaches everything, and shows where it is', () => {
+  it('[ACS-2] Tab reaches everything, and shows where it is', () => {
     expect(surveys.flatMap(({ unreached }) => unreached)).toEqual([])
   })
 
-  it('a window says its title in its language, at once', async () => {
+  it('[LNG-1] a window says its title in its language, at once', async () => {
     const page = await galleries.open('novice-viewing', { language: 'de' })
     expect(await page.title()).toBe(`${sayIn('de')('window.session')}Bob Fisher`)
     expect(await page.locator('html').getAttribute('lang')).toBe('de')
@@ -41,7 +41,7 @@ describe('in every language', () => {
     expect(await page.locator('html').getAttribute('data-scheme')).toBe('olive')
   })
 
-  it('dates and times are written as the country writes them', async () => {
+  it('[LNG-2] dates and times are written as the country writes them', async () => {
     const page = await galleries.open('invitation-question')
     const expires = async (locale: string, language: Language) => {
       await appear(page, { language, locale, scheme: 'blue' })
@@ -58,7 +58,7 @@ describe('in every language', () => {
     expect(british).not.toMatch(/(?:AM|PM)/u)
   })
 
-  it('the Options page says what each choice is and sends it', async () => {
+  it('[LNG-1] [LNG-3] the Options page says what each choice is and sends it', async () => {
     const page = await galleries.open('center', { language: 'de' })
     await page.getByRole('button', { name: sayIn('de')('nav.options') }).click()
     const list = page.getByLabel(sayIn('de')('options.languageLabel'))
@@ -76,5 +76,20 @@ describe('in every language', () => {
       { name: 'setLanguage', input: { language: 'nl' } },
       { name: 'setScheme', input: { scheme: 'silver' } },
     ])
+  })
+
+  it('[LNG-3] has high contrast where the system asks for it, and [ACS-3] does not move where it asks for that', async () => {
+    const page = await galleries.open('invitation-waiting', { scheme: 'olive' })
+    const scheme = () => page.locator('html').getAttribute('data-scheme')
+    const length = () =>
+      page.locator('.blocks-bar').evaluate((bar) => getComputedStyle(bar).animationDuration)
+    expect([await scheme(), await length()]).toEqual(['olive', '2.2s'])
+    await page.emulateMedia({ contrast: 'more', reducedMotion: 'reduce' })
+    await expect.poll(scheme).toBe('contrast')
+    expect(await length()).toBe('0s')
+    await page.emulateMedia({ contrast: null, forcedColors: 'active' })
+    await expect.poll(scheme).toBe('contrast')
+    await page.emulateMedia({ forcedColors: null })
+    await expect.poll(scheme).toBe('olive')
   })
 })

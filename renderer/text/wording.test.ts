@@ -78,14 +78,15 @@ describe('the wording', () => {
 
 /** The two catalogues of each language, by the file name of one of them. */
 const catalogues = [
-  { folder: import.meta.dirname, file: (language: string) => `${language}.json` },
+  { what: 'the pages', folder: import.meta.dirname, file: (language: string) => `${language}.json` },
   {
+    what: 'main',
     folder: join(root, '..', 'shared', 'text'),
     file: (language: string) => `shell.${language}.json`,
   },
 ]
 
-describe.each(catalogues)('the catalogues in $folder', ({ folder, file }) => {
+describe.each(catalogues)('the catalogues of $what', ({ folder, file }) => {
   it('are those of the languages, no more and no fewer', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.json'))).toEqual(
       languages.map(file).toSorted(),

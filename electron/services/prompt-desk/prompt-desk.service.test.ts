@@ -133,7 +133,7 @@ describe('prompt desks over a real socket', () => {
     expect(heard).toEqual(['1.1 yes', '1.1 closed'])
   })
 
-  it('speak as the user has chosen, from the first prompt on and after every change', async () => {
+  it('[LNG-1] speak as the user has chosen, from the first prompt on and after every change', async () => {
     let chosen: AppearanceChoice = { language: 'fr', scheme: 'olive' }
     const program = await openProgram(() => chosen)
     const desk = openDesk('x11::2')
