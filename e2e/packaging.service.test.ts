@@ -8,6 +8,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { languages } from '../shared/language.ts'
+
+type Wording = { readonly fileType: string }
 
 const root = join(import.meta.dirname, '..')
 const run = promisify(execFile)
@@ -33,6 +36,9 @@ beforeAll(async () => {
   const electron = join(folder, 'electron-dist')
   packed = join(folder, 'out', 'linux-unpacked')
   mkdirSync(join(electron, 'resources'), { recursive: true })
+  mkdirSync(join(electron, 'locales'))
+  for (const locale of ['de', 'en-US', 'fr', 'it', 'ja', 'nl', 'zh-CN'])
+    writeFileSync(join(electron, 'locales', `${locale}.pak`), '')
   writeFileSync(join(electron, 'electron'), `before${FUSE_WIRE}after`, { mode: 0o755 })
   for (const name of ['LICENSE', 'LICENSES.chromium.html']) writeFileSync(join(electron, name), '')
   await run(process.execPath, [join(root, 'scripts', 'build.mjs')])
@@ -84,5 +90,24 @@ describe('the package', () => {
     expect(configuration.match(/^ {4,}- ext: msrcincident$/gim)).toHaveLength(3)
     expect(existsSync(join(root, 'assets', 'icons', 'invitation.ico'))).toBe(true)
     expect(existsSync(join(root, 'assets', 'icons', 'invitation.icns'))).toBe(true)
+  })
+
+  it('is installed in every language, and its file type has a name in each', () => {
+    const read = (...path: readonly string[]) => readFileSync(join(root, ...path), 'utf8')
+    const configuration = read('electron-builder.yml')
+    expect(configuration).toContain('installerLanguages: [en_US, fr_FR, it_IT, de_DE, nl_NL]')
+    const windows = read('assets', 'installer', 'windows.nsh')
+    const linux = read('assets', 'installer', 'invitation-type.xml')
+    for (const language of languages) {
+      const { fileType } = JSON.parse(read('shared', 'text', `shell.${language}.json`)) as Wording
+      expect(windows).toContain(`"${fileType}"`)
+      expect(linux).toContain(`>${fileType}</comment>`)
+      expect(read('assets', 'installer', 'mac', `${language}.lproj`, 'InfoPlist.strings')).toContain(
+        `"Remote Assistance invitation" = "${fileType}";`,
+      )
+      if (language !== 'en') expect(configuration).toMatch(new RegExp(`Name\\[${language}\\]: \\S`))
+    }
+    const locales = readdirSync(join(packed, 'locales')).toSorted()
+    expect(locales).toEqual(['de.pak', 'en-US.pak', 'fr.pak', 'it.pak', 'nl.pak'])
   })
 })

@@ -4,9 +4,11 @@ import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, powerMonitor } from 'electron/main'
+import { appearanceOf } from '../shared/appearance.ts'
 import { handlersFor } from './ipc/handlers.ts'
 import { createDesk } from './ipc/publish.ts'
 import { serve } from './ipc/serve.ts'
+import { keepAppearance } from './services/appearance.ts'
 import { chooseCapture } from './services/capture/choose-capture.ts'
 import { createEscapeSensor } from './services/escape-sensor/choose-escape-sensor.ts'
 import { openInjector } from './services/injector/choose-injector.ts'
@@ -16,7 +18,7 @@ import { ownSessionLabel } from './services/prompt-desk/logon-session.ts'
 import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
 import { createSecretBox } from './services/secret-box.ts'
-import { openSettings } from './services/settings.ts'
+import { openSettings, readSettings } from './services/settings.ts'
 import { readArguments } from './shell/arguments.ts'
 import { answerDisplayRequests, createCaptureWindow } from './shell/capture-window.ts'
 import { guardAgainstBugs } from './shell/last-resort.ts'
@@ -30,7 +32,7 @@ import { beSecondSession, servePromptDesks } from './shell/second-session.ts'
 import { createTray } from './shell/tray.ts'
 import type { TrayIcon } from './shell/tray.ts'
 import { createWindows } from './shell/windows.ts'
-import { wording } from './shell/wording.ts'
+import { wordingIn } from './shell/wording.ts'
 
 const built = join(import.meta.dirname, '..')
 
@@ -49,10 +51,7 @@ function main() {
   }
   app
     .whenReady()
-    .then(() => {
-      setMenu(process.platform)
-      return start(asked.profile, session)
-    })
+    .then(() => start(asked.profile, session))
     .then(({ desk, close }) => {
       opened.follow({ openFile: (path) => desk.openFile(path), openNothing: () => desk.showCenter() })
       app.on('activate', () => desk.showCenter())
@@ -64,16 +63,31 @@ function main() {
 /** A full disk or a folder that cannot be written: said in one sentence, not with a window that never comes. */
 function startFailed(cause: unknown) {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  dialog.showErrorBox(wording.startFailed, reason)
+  const { language } = appearanceOf(readSettings(settingsFile()), app.getPreferredSystemLanguages())
+  dialog.showErrorBox(wordingIn(language).startFailed, reason)
   app.exit(1)
 }
+
+const settingsFile = () => join(app.getPath('userData'), 'settings.json')
 
 /** Puts services, windows and the door between them together. */
 async function start(profile: string | undefined, session: string) {
   const folder = app.getPath('userData')
   const { log, logged } = createLog(join(folder, 'main.log'))
   const secretBox = createSecretBox(await profileKey(join(folder, 'profile.key'), log))
-  const settings = openSettings(join(folder, 'settings.json'))
+  const settings = openSettings(settingsFile())
+  const appearance = keepAppearance({
+    settings,
+    system: app.getPreferredSystemLanguages(),
+    changed: () => {
+      setMenu(process.platform, words())
+      tray.reword()
+      promptDesks.relook()
+      desk.changed()
+    },
+  })
+  const words = () => wordingIn(appearance.now().language)
+  setMenu(process.platform, words())
   const injector = openInjector({ platform: process.platform, env: process.env, log })
   if (!injector.ok) log('view-only: nothing can be injected here', injector.error.reason)
   const escapeSensor = createEscapeSensor({ platform: process.platform, env: process.env })
@@ -94,6 +108,7 @@ async function start(profile: string | undefined, session: string) {
   const windows = createWindows({
     preload: join(built, 'preload', 'preload.cjs'),
     icon: join(built, '..', 'assets', 'icons', 'app', '256x256.png'),
+    appearance: () => appearance.now(),
     closedByPerson: (key) => desk.windowClosed(key),
   })
   const ownName = profile ?? userInfo().username
@@ -121,6 +136,7 @@ async function start(profile: string | undefined, session: string) {
     profileName: () => settings.get().name ?? ownName,
     captureKind: capture.kind,
     controlPossible: injector.ok,
+    appearance,
     program: () => program,
     shown: (views) => promptDesks.shown(views),
     allClosed: () => quitOrWait(program, tray),
@@ -128,18 +144,19 @@ async function start(profile: string | undefined, session: string) {
   const promptDesks = servePromptDesks({
     session,
     log,
+    look: () => appearance.choice(),
     answer: (promptId, accept) => program.visits.answer(promptId, accept),
     decline: (promptId) => program.visits.decline(promptId),
     openFile: (path) => desk.openFile(path),
   })
   const tray = createTray(
     join(built, '..', 'assets', 'icons', 'app', '32x32.png'),
-    { tip: wording.trayTip, open: wording.trayOpen, quit: wording.trayQuit },
+    () => ({ tip: words().trayTip, open: words().trayOpen, quit: words().trayQuit }),
     () => desk.showCenter(),
   )
 
   serve({
-    handlers: handlersFor({ program, windows, desk, gate, captureWindow, settings }),
+    handlers: handlersFor({ program, windows, desk, gate, captureWindow, settings, appearance }),
     windowOf: (event) => (isOurTopPage(event) ? windows.keyOfSender(event.sender) : undefined),
     bytes: (from, bytes) => {
       windows.listens(from)

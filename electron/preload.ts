@@ -3,13 +3,12 @@
 
 import { contextBridge, ipcRenderer, webUtils } from 'electron/renderer'
 import { BYTES, COMMAND, STATE } from '../shared/ipc/bridge.ts'
-import type { Bridge } from '../shared/ipc/bridge.ts'
-import type { View } from '../shared/ipc/views.ts'
+import type { Bridge, WindowState } from '../shared/ipc/bridge.ts'
 
 const bridge: Bridge = {
   command: (name, input) => ipcRenderer.invoke(COMMAND, name, input),
   onState: (listener) => {
-    const hear = (_event: unknown, view: View) => listener(view)
+    const hear = (_event: unknown, state: WindowState) => listener(state)
     ipcRenderer.on(STATE, hear)
     return () => ipcRenderer.off(STATE, hear)
   },

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { build, preview } from 'vite'
+import type { Scheme } from '../shared/appearance.ts'
+import type { Language } from '../shared/language.ts'
 
 const root = join(import.meta.dirname, '..', 'renderer')
 
@@ -13,10 +15,17 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
   "connect-src 'self'; worker-src 'self'"
 
+export type Look = {
+  /** 2: twice the size. */
+  readonly zoom?: number
+  readonly language?: Language
+  readonly scheme?: Scheme
+}
+
 export type Gallery = {
   readonly browser: Browser
   /** Opens one scene in a page of its own; what the page complains about is collected in `complaints`. */
-  open(scene: string, size: { readonly width: number; readonly height: number }, zoom?: number): Promise<Page>
+  open(scene: string, size: { readonly width: number; readonly height: number }, look?: Look): Promise<Page>
   /** The address of the list of scenes. */
   readonly address: string
   readonly complaints: readonly string[]
@@ -55,7 +64,7 @@ export async function openGallery(outDir: string): Promise<Gallery> {
     browser,
     address,
     complaints,
-    open: async (scene, { width, height }, zoom = 1) => {
+    open: async (scene, { width, height }, { zoom = 1, language = 'en', scheme = 'blue' } = {}) => {
       // Zoom leaves fewer CSS pixels in the same window.
       const viewport = { width: Math.round(width / zoom), height: Math.round(height / zoom) }
       const context = await browser.newContext({
@@ -70,7 +79,7 @@ export async function openGallery(outDir: string): Promise<Gallery> {
           complaints.push(`${scene}: ${message.text()}`)
       })
       page.on('pageerror', (error) => complaints.push(`${scene}: ${error.message}`))
-      await page.goto(`${address}?scene=${scene}`)
+      await page.goto(`${address}?scene=${scene}&language=${language}&locale=${language}&scheme=${scheme}`)
       return page
     },
     close: async () => {

@@ -6,18 +6,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import type { Sent } from '../renderer/gallery/fake-bridge.ts'
+import type { Gallery as Fake, Sent } from '../renderer/gallery/fake-bridge.ts'
+import type { Appearance } from '../shared/appearance.ts'
+import type { View } from '../shared/ipc/views.ts'
 import { scenes, type Scene } from '../renderer/gallery/scenes.ts'
-import { openGallery, type Gallery } from './gallery-server.ts'
+import { openGallery, type Gallery, type Look } from './gallery-server.ts'
 
 /** What renderer/gallery/main.tsx puts into the page. */
-type InPage = { readonly gallery: { readonly sent: readonly Sent[]; show(view: unknown): void } }
+export type InPage = {
+  readonly gallery: Fake & { faults(): readonly string[]; belowTheFold(): readonly string[] }
+}
 
 export type GalleryTests = {
   gallery(): Gallery
-  open(scene: string, zoom?: number): Promise<Page>
+  open(scene: string, look?: Look): Promise<Page>
   /** Closes the page after the test. */
   keep(page: Page): void
+  /** Closes the page now. */
+  closed(page: Page): Promise<void>
 }
 
 /** Call once at the top of a test file. */
@@ -43,12 +49,16 @@ export function galleryForTests(): GalleryTests {
 
   return {
     gallery: () => gallery,
-    open: async (name, zoom = 1) => {
-      const page = await gallery.open(name, sceneOf(name), zoom)
+    open: async (name, look = {}) => {
+      const page = await gallery.open(name, sceneOf(name), look)
       pages.push(page)
       return page
     },
     keep: (page) => pages.push(page),
+    closed: async (page) => {
+      pages.splice(pages.indexOf(page), 1)
+      await page.context().close()
+    },
   }
 }
 
@@ -63,12 +73,30 @@ export const sent = (page: Page): Promise<readonly Sent[]> =>
   page.evaluate(() => (window as unknown as InPage).gallery.sent)
 
 /** Pushes another view into the page, as main would. */
-export const show = (page: Page, view: unknown): Promise<void> =>
+export const show = (page: Page, view: View): Promise<void> =>
   page.evaluate((next) => (window as unknown as InPage).gallery.show(next), view)
+
+/** Lets the page look and speak otherwise, as main would; resolves when it has drawn itself. */
+export const appear = (page: Page, appearance: Appearance): Promise<void> =>
+  page.evaluate((next) => (window as unknown as InPage).gallery.appear(next), appearance)
 
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
 
 /** Presses buttons by a part of their names, one after the other. */
 export async function press(page: Page, ...names: readonly string[]): Promise<void> {
   for (const name of names) await page.getByRole('button', { name }).first().click()
+}
+
+/** Does `act` with every item, two at a time: one page thinks while the other draws. */
+export async function inPairs<Item, Done>(
+  items: readonly Item[],
+  act: (item: Item) => Promise<Done>,
+): Promise<readonly Done[]> {
+  const left = [...items]
+  const done: Done[] = []
+  const one = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) done.push(await act(next))
+  }
+  await Promise.all([one(), one()])
+  return done
 }

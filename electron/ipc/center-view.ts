@@ -1,6 +1,8 @@
 // IPC. What the Help and Support Center shows, computed from the ticket store and the services around it.
 
+import type { AppearanceChoice } from '../../shared/appearance.ts'
 import type { CenterView, TicketRow } from '../../shared/ipc/views.ts'
+import type { Language } from '../../shared/language.ts'
 import { formatAddress } from '../domain/invitation/address.ts'
 import type { Address } from '../domain/invitation/invitation.ts'
 import { DEFAULT_MAXIMUM_MINUTES, expiresAt } from '../domain/ticket/lifetime.ts'
@@ -16,6 +18,8 @@ type Around = {
   readonly addresses: readonly Address[]
   readonly capture: 'x11' | 'chromium'
   readonly helper: string | null
+  readonly appearance: AppearanceChoice
+  readonly systemLanguage: Language
 }
 
 /** How many entries of the event log the Tools page shows. */

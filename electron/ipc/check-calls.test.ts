@@ -18,6 +18,8 @@ const examples: Readonly<Record<Command, unknown>> = {
   deleteTicket: { ticketId: 't' },
   showInvitationFile: { ticketId: 't' },
   acknowledgeDamage: undefined,
+  setLanguage: { language: 'fr' },
+  setScheme: { scheme: 'olive' },
   chooseInvitation: undefined,
   openInvitation: { path: '/a' },
   connect: { password: SECRET },

@@ -3,10 +3,12 @@
 import { shell } from 'electron/common'
 import { err, ok } from '../../shared/result.ts'
 import { DEFAULT_MAXIMUM_MINUTES, lifetimeOf } from '../domain/ticket/lifetime.ts'
+import type { AppearanceKeeper } from '../services/appearance.ts'
 import type { Gate } from '../services/injector/gate.ts'
 import type { Program } from '../services/program.ts'
 import { askWhatToOpen, askWhereToSave } from '../shell/file-dialogs.ts'
 import type { WindowKey, Windows } from '../shell/windows.ts'
+import { wordingIn } from '../shell/wording.ts'
 import type { SettingsStore } from '../services/settings.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
 import type { Desk } from './publish.ts'
@@ -19,14 +21,17 @@ type Parts = {
   readonly gate: Gate
   readonly captureWindow: CaptureWindow
   readonly settings: SettingsStore
+  readonly appearance: AppearanceKeeper
 }
 
-export function handlersFor({ program, windows, desk, gate, captureWindow, settings }: Parts): Handlers {
+export function handlersFor(parts: Parts): Handlers {
+  const { program, windows, desk, gate, captureWindow, settings, appearance } = parts
   const { store, invitations, visits, cases } = program
   const caseOf = (from: WindowKey) => {
     const found = cases.find(from.id)
     return found?.kind === 'open' ? found.session : undefined
   }
+  const words = () => wordingIn(appearance.now().language)
   const visit = () => visits.shown()?.session
 
   /** CTL-5: while one of our own questions is open nothing is injected; an expert must not answer a file chooser. */
@@ -41,7 +46,7 @@ export function handlersFor({ program, windows, desk, gate, captureWindow, setti
 
   async function savePath(from: WindowKey, suggested: string | null) {
     const parent = windows.handle(from)
-    return parent ? withGateHeld(() => askWhereToSave(parent, suggested)) : undefined
+    return parent ? withGateHeld(() => askWhereToSave(parent, suggested, words())) : undefined
   }
 
   return {
@@ -74,9 +79,15 @@ export function handlersFor({ program, windows, desk, gate, captureWindow, setti
     acknowledgeDamage: () => {
       desk.acknowledgeDamage()
     },
+    setLanguage: ({ language }) => {
+      appearance.choose({ language })
+    },
+    setScheme: ({ scheme }) => {
+      appearance.choose({ scheme })
+    },
     chooseInvitation: async (_input, from) => {
       const parent = windows.handle(from)
-      const path = parent && (await withGateHeld(() => askWhatToOpen(parent)))
+      const path = parent && (await withGateHeld(() => askWhatToOpen(parent, words())))
       if (path !== undefined) await desk.openFile(path)
     },
     openInvitation: async ({ path }) => {

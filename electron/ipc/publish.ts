@@ -1,6 +1,7 @@
 // IPC. From the program's state to its windows: which there are and what each shows, computed anew after every change.
 
 import type { View } from '../../shared/ipc/views.ts'
+import type { AppearanceKeeper } from '../services/appearance.ts'
 import type { Program } from '../services/program.ts'
 import { keyOf } from '../shell/windows.ts'
 import type { WindowKey, Windows } from '../shell/windows.ts'
@@ -32,6 +33,7 @@ type Ports = {
   profileName(): string
   readonly captureKind: 'x11' | 'chromium'
   readonly controlPossible: boolean
+  readonly appearance: AppearanceKeeper
   program(): Program
   /** Every view that is on the screen now, after each change. */
   shown(views: readonly View[]): void
@@ -74,6 +76,8 @@ export function createDesk(ports: Ports): Desk {
       listeningPort: program.listeningPort(),
       addresses: program.addresses(),
       capture: ports.captureKind,
+      appearance: ports.appearance.choice(),
+      systemLanguage: ports.appearance.systemLanguage,
       helper: seen && 'helper' in state ? (state.helper?.name ?? null) : null,
     })
   }

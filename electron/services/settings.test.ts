@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openSettings } from './settings.ts'
+import { openSettings, readSettings } from './settings.ts'
 
 let folder: string
 let file: string
@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const defaults = { port: 3389, capture: 'auto', name: null }
+const defaults = { port: 3389, capture: 'auto', name: null, language: 'system', scheme: 'blue' }
 
 describe('settings', () => {
   it('[NET-5] start with the defaults, without writing anything', () => {
@@ -52,6 +52,15 @@ describe('settings', () => {
     expect(settings.get()).toEqual(defaults)
     expect(settings.keptAside).toBe('settings.json.damaged-1')
     expect(readFileSync(`${file}.damaged-1`, 'utf8')).toBe(text)
+  })
+
+  it('can be read by another process, which changes nothing', () => {
+    expect(readSettings(file)).toEqual(defaults)
+    openSettings(file).update({ language: 'fr', scheme: 'olive' })
+    expect(readSettings(file)).toEqual({ ...defaults, language: 'fr', scheme: 'olive' })
+    writeFileSync(file, '{"language":"klingon"}')
+    expect(readSettings(file)).toEqual(defaults)
+    expect(readdirSync(join(folder, 'profile'))).toEqual(['settings.json'])
   })
 
   it('refuse a value that could not be read back, and keep the old ones', () => {

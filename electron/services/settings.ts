@@ -4,6 +4,8 @@ import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readF
 import { renameSync, writeSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { z } from 'zod'
+import { schemes } from '../../shared/appearance.ts'
+import { languageChoices } from '../../shared/language.ts'
 
 const fields = {
   /** NET-5. Where Terminal Services listens. */
@@ -12,6 +14,9 @@ const fields = {
   capture: z.enum(['auto', 'native', 'chromium']).default('auto'),
   /** The name the user put on an invitation last (INV-3). */
   name: z.string().min(1).max(64).nullable().default(null),
+  /** What every window speaks, and its colours. */
+  language: z.enum(languageChoices).default('system'),
+  scheme: z.enum(schemes).default('blue'),
 }
 
 // Loose: a key of a newer version is carried along, so that going back and forth loses nothing.
@@ -42,6 +47,16 @@ export function openSettings(file: string): SettingsStore {
       current = next
     },
     keptAside,
+  }
+}
+
+/** The settings as another process has written them; the defaults where they cannot be read. Changes nothing, never throws. */
+export function readSettings(file: string): Settings {
+  try {
+    return settings.parse(parsed(readFileSync(file, 'utf8')) ?? {})
+  } catch {
+    // No file yet, or one that this process may not read.
+    return settings.parse({})
   }
 }
 

@@ -3,20 +3,25 @@
 import { join } from 'node:path'
 import { app, dialog } from 'electron/main'
 import type { BrowserWindow } from 'electron/main'
+import type { Wording } from './wording.ts'
 
 /** DEL-2. */
 export const DEFAULT_FILE = 'RAInvitation.msrcincident'
 
-const filters = [{ name: 'Remote Assistance', extensions: ['msrcincident', 'MsRcIncident'] }]
+const filtersIn = ({ fileType }: Wording) => [
+  { name: fileType, extensions: ['msrcincident', 'MsRcIncident'] },
+]
 
 /** Where to save an invitation; undefined when the person thought better of it. */
 export async function askWhereToSave(
   parent: BrowserWindow,
   suggested: string | null,
+  words: Wording,
 ): Promise<string | undefined> {
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
     defaultPath: suggested ?? join(app.getPath('documents'), DEFAULT_FILE),
-    filters,
+    title: words.saveTitle,
+    filters: filtersIn(words),
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   })
   if (canceled || filePath === '') return undefined
@@ -24,7 +29,11 @@ export async function askWhereToSave(
 }
 
 /** Which invitation to open. */
-export async function askWhatToOpen(parent: BrowserWindow): Promise<string | undefined> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(parent, { filters, properties: ['openFile'] })
+export async function askWhatToOpen(parent: BrowserWindow, words: Wording): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    title: words.openTitle,
+    filters: filtersIn(words),
+    properties: ['openFile'],
+  })
   return canceled ? undefined : filePaths[0]
 }

@@ -5,24 +5,27 @@ import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog } from 'electron/main'
-import type { View } from '../../shared/ipc/views.ts'
+import { appearanceOf } from '../../shared/appearance.ts'
+import type { Appearance, AppearanceChoice } from '../../shared/appearance.ts'
+import type { PromptView, View } from '../../shared/ipc/views.ts'
 import { serve } from '../ipc/serve.ts'
 import type { Log } from '../services/ports.ts'
 import { systemClock, systemTimers } from '../services/ports.ts'
 import { joinPromptDesks } from '../services/prompt-desk/prompt-desk-client.ts'
 import { openPromptDesks } from '../services/prompt-desk/prompt-desk-server.ts'
+import { readSettings } from '../services/settings.ts'
 import { createLog } from './log.ts'
 import { servePages } from './own-pages.ts'
 import { hardenSession, isOurTopPage } from './security.ts'
 import { createTray } from './tray.ts'
 import { createWindows, keyOf } from './windows.ts'
-import type { Windows } from './windows.ts'
-import { wording } from './wording.ts'
+import { wordingIn } from './wording.ts'
 
 type ProgramPorts = {
   /** This process' logon session. */
   readonly session: string
   readonly log: Log
+  look(): AppearanceChoice
   answer(promptId: string, accept: boolean): void
   decline(promptId: string): void
   openFile(path: string): Promise<void>
@@ -31,6 +34,7 @@ type ProgramPorts = {
 /** The program's half. Where the local socket cannot be made the program works on, in its own session alone. */
 export function servePromptDesks(ports: ProgramPorts): {
   shown(views: readonly View[]): void
+  relook(): void
   close(): Promise<void>
 } {
   const opening = openPromptDesks({
@@ -47,6 +51,7 @@ export function servePromptDesks(ports: ProgramPorts): {
       const prompts = views.filter((view) => view.role === 'prompt').filter((view) => view.kind === 'accept')
       void opening.then((desks) => desks?.show(prompts))
     },
+    relook: () => void opening.then((desks) => desks?.relook()),
     close: async () => (await opening)?.close(),
   }
 }
@@ -63,22 +68,30 @@ type DeskPorts = {
 export function beSecondSession({ built, session, files }: DeskPorts): void {
   const folder = app.getPath('userData')
   keepOwnChromiumFiles(folder, session)
-  let windows: Windows | undefined
+  // Until the program has said what was chosen: as it is written in the profile that both share.
+  let choice: AppearanceChoice = readSettings(join(folder, 'settings.json'))
+  // "The system" is this session's, which may be set to another language than the program's.
+  const appearance = () => appearanceOf(choice, app.getPreferredSystemLanguages())
+  let screen: Screen | undefined
   const desk = joinPromptDesks({
     folder,
     session,
     files,
     timers: systemTimers,
+    look: (chosen) => {
+      choice = chosen
+      screen?.relook()
+    },
     prompts: (open) =>
       whenReady(() => {
-        windows ??= openScreen(built, {
+        screen ??= openScreen(built, appearance, {
           answer: (promptId, accept) => desk.answer(promptId, accept),
           closed: (promptId) => desk.closed(promptId),
         })
-        windows.show(new Map(open.map((view) => [keyOf({ role: 'prompt', id: view.promptId }), view])))
+        screen.show(open)
       }),
     ended: (why) => {
-      if (why === 'second-desk') whenReady(() => tell().then(() => app.quit()))
+      if (why === 'second-desk') whenReady(() => tell(appearance()).then(() => app.quit()))
       else app.quit()
     },
   })
@@ -88,14 +101,16 @@ export function beSecondSession({ built, session, files }: DeskPorts): void {
 }
 
 type Answers = { answer(promptId: string, accept: boolean): void; closed(promptId: string): void }
+type Screen = { show(prompts: readonly PromptView[]): void; relook(): void }
 
 /** Once, when this process is known to be a desk. Says so, because no other window will. */
-function openScreen(built: string, { answer, closed }: Answers): Windows {
+function openScreen(built: string, appearance: () => Appearance, { answer, closed }: Answers): Screen {
   const { logged } = createLog(join(app.getPath('userData'), 'prompt-desk.log'))
-  const icons = join(built, '..', 'assets', 'icons')
+  const icons = join(built, '..', 'assets', 'icons', 'app')
   const windows = createWindows({
     preload: join(built, 'preload', 'preload.cjs'),
-    icon: join(icons, 'app', '256x256.png'),
+    icon: join(icons, '256x256.png'),
+    appearance,
     closedByPerson: ({ id }) => closed(id),
   })
   servePages(join(built, 'renderer'))
@@ -114,13 +129,30 @@ function openScreen(built: string, { answer, closed }: Answers): Windows {
     bytes: () => undefined,
     logged,
   })
-  const words = { tip: wording.deskTip, open: wording.deskAbout, quit: wording.trayQuit }
-  createTray(join(icons, 'app', '32x32.png'), words, () => void tell()).show()
-  void tell()
-  return windows
+  const trayWords = () => {
+    const words = wordingIn(appearance().language)
+    return { tip: words.deskTip, open: words.deskAbout, quit: words.trayQuit }
+  }
+  const tray = createTray(join(icons, '32x32.png'), trayWords, () => void tell(appearance()))
+  tray.show()
+  void tell(appearance())
+  let prompts: readonly PromptView[] = []
+  const publish = () =>
+    windows.show(new Map(prompts.map((view) => [keyOf({ role: 'prompt', id: view.promptId }), view])))
+  return {
+    show: (open) => {
+      prompts = open
+      publish()
+    },
+    relook: () => {
+      publish()
+      tray.reword()
+    },
+  }
 }
 
-const tell = () => dialog.showMessageBox({ type: 'info', title: app.name, message: wording.deskStarted })
+const tell = ({ language }: Appearance) =>
+  dialog.showMessageBox({ type: 'info', title: app.name, message: wordingIn(language).deskStarted })
 
 /** A desk that cannot show its questions is none: it goes, and the program asks in its own session. */
 function whenReady(act: () => unknown): void {

@@ -2,24 +2,35 @@
 
 import { app, Menu, Tray } from 'electron/main'
 
-export type TrayIcon = { show(): void }
+export type TrayIcon = {
+  show(): void
+  /** The words are other ones now. */
+  reword(): void
+}
 
-type Wording = { readonly open: string; readonly quit: string; readonly tip: string }
+type TrayWords = { readonly open: string; readonly quit: string; readonly tip: string }
 
-export function createTray(icon: string, wording: Wording, openCenter: () => void): TrayIcon {
+export function createTray(icon: string, words: () => TrayWords, openCenter: () => void): TrayIcon {
   let tray: Tray | undefined
+
+  function reword() {
+    const { open, quit, tip } = words()
+    tray?.setToolTip(tip)
+    tray?.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: open, click: openCenter },
+        { label: quit, click: () => app.quit() },
+      ]),
+    )
+  }
+
   return {
     show: () => {
       if (tray) return
       tray = new Tray(icon)
-      tray.setToolTip(wording.tip)
-      tray.setContextMenu(
-        Menu.buildFromTemplate([
-          { label: wording.open, click: openCenter },
-          { label: wording.quit, click: () => app.quit() },
-        ]),
-      )
+      reword()
       tray.on('click', openCenter)
     },
+    reword,
   }
 }

@@ -1,5 +1,6 @@
 // Shell. How the window of each role looks to the window manager.
 
+import type { Scheme } from '../../shared/appearance.ts'
 import type { Role } from '../../shared/ipc/views.ts'
 
 type Shape = Electron.BrowserWindowConstructorOptions
@@ -13,7 +14,7 @@ const dialog: Shape = {
 }
 
 /** Asks for an answer: comes to the front and stays there. */
-const prompt: Shape = { ...dialog, width: 480, height: 430, alwaysOnTop: true }
+const prompt: Shape = { ...dialog, width: 480, height: 480, alwaysOnTop: true }
 
 export const windowShapes: Readonly<Record<Role, Shape>> = {
   center: { width: 900, height: 700, minWidth: 720, minHeight: 520 },
@@ -31,4 +32,12 @@ export const windowShapes: Readonly<Record<Role, Shape>> = {
     frame: false,
   },
   capture: { width: 200, height: 100, show: false, skipTaskbar: true },
+}
+
+/** What a window shows before its page has drawn itself: --face of renderer/theme/tokens.css. */
+export const grounds: Readonly<Record<Scheme, string>> = {
+  blue: '#ece9d8',
+  olive: '#ece9d8',
+  silver: '#e0dfe3',
+  contrast: '#000000',
 }

@@ -3,17 +3,20 @@
 
 import { BrowserWindow, screen } from 'electron/main'
 import type { WebContents } from 'electron/main'
+import { toQuery } from '../../shared/appearance.ts'
+import type { Appearance } from '../../shared/appearance.ts'
 import { BYTES, STATE } from '../../shared/ipc/bridge.ts'
+import type { WindowState } from '../../shared/ipc/bridge.ts'
 import type { Role, View } from '../../shared/ipc/views.ts'
 import { startPage } from './own-pages.ts'
 import { webPreferences } from './security.ts'
-import { windowShapes } from './window-shapes.ts'
+import { grounds, windowShapes } from './window-shapes.ts'
 
 /** Names one window for as long as it lives: its role, and for an opened invitation the number of the case. */
 export type WindowKey = { readonly role: Role; readonly id: string }
 
 export type Windows = {
-  /** `views` by key string (`keyOf`); every window that is not in it is closed. */
+  /** `views` by key string (`keyOf`), in the appearance of this moment; every window that is not in it is closed. */
   show(views: ReadonlyMap<string, View>): void
   /** Which of our windows sent a message; undefined for a stranger. */
   keyOfSender(contents: WebContents): WindowKey | undefined
@@ -31,7 +34,7 @@ export const keyOf = ({ role, id }: WindowKey): string => `${role}:${id}`
 type Open = {
   readonly key: WindowKey
   readonly window: BrowserWindow
-  view: View
+  state: WindowState
   closing: boolean
   /** The page has drawn itself and may be shown. */
   ready: boolean
@@ -42,31 +45,32 @@ type Open = {
 type Ports = {
   readonly preload: string
   readonly icon: string
+  appearance(): Appearance
   /** The person closed the window; the program's state decides what that means and calls `show` again. */
   closedByPerson(key: WindowKey): void
 }
 
-export function createWindows({ preload, icon, closedByPerson }: Ports): Windows {
+export function createWindows({ preload, icon, appearance, closedByPerson }: Ports): Windows {
   const open = new Map<string, Open>()
 
-  function openWindow(key: WindowKey, view: View) {
+  function openWindow(key: WindowKey, state: WindowState) {
     const siblings = [...open.values()].filter((other) => other.key.role === key.role).length
     const window = new BrowserWindow({
       ...fitted(key.role, siblings),
       show: false,
       icon,
       autoHideMenuBar: true,
-      backgroundColor: '#ece9d8',
+      backgroundColor: grounds[state.appearance.scheme],
       webPreferences: webPreferences(preload),
     })
-    const entry: Open = { key, window, view, closing: false, ready: false, early: [] }
+    const entry: Open = { key, window, state, closing: false, ready: false, early: [] }
     open.set(keyOf(key), entry)
     window.removeMenu()
     if (windowShapes[key.role].alwaysOnTop) stayInSight(window)
     if (windowShapes[key.role].show !== false) {
       window.once('ready-to-show', () => {
         entry.ready = true
-        if (!isPrepared(entry.view)) present(entry)
+        if (!isPrepared(entry.state.view)) present(entry)
       })
     }
     window.on('closed', () => {
@@ -78,7 +82,7 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
       if (!window.isDestroyed()) window.destroy()
     }
     window.webContents.on('render-process-gone', gone)
-    window.loadURL(startPage).catch(gone)
+    window.loadURL(`${startPage}?${toQuery(state.appearance)}`).catch(gone)
   }
 
   const find = (key: WindowKey) => open.get(keyOf(key))
@@ -94,13 +98,14 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
       }
       for (const [name, view] of views) {
         const entry = open.get(name)
-        if (!entry) openWindow(parseKey(name, view), view)
-        else if (JSON.stringify(entry.view) !== JSON.stringify(view)) {
-          const before = entry.view
-          entry.view = view
-          entry.window.webContents.send(STATE, view)
+        const state: WindowState = { view, appearance: appearance() }
+        if (!entry) openWindow(parseKey(name, view), state)
+        else if (JSON.stringify(entry.state) !== JSON.stringify(state)) {
+          const before = entry.state.view
+          entry.state = state
+          entry.window.webContents.send(STATE, state)
           // A turn later: to put a window on the screen takes its time, and what the page waits for goes out before.
-          if (entry.ready && isPrepared(before)) setImmediate(() => present(entry))
+          if (entry.ready && isPrepared(before) && !isPrepared(view)) setImmediate(() => present(entry))
           if (tellsOfAnEnd(before, view)) raise(entry.window)
         }
       }
@@ -108,7 +113,7 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
     keyOfSender: (contents) => [...open.values()].find(({ window }) => window.webContents === contents)?.key,
     refresh: (key) => {
       const entry = find(key)
-      entry?.window.webContents.send(STATE, entry.view)
+      entry?.window.webContents.send(STATE, entry.state)
     },
     listens: (key) => {
       const entry = find(key)
@@ -122,7 +127,7 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
     },
     bringToFront: (key) => {
       const entry = find(key)
-      if (!entry || isPrepared(entry.view)) return
+      if (!entry || isPrepared(entry.state.view)) return
       if (entry.window.isMinimized()) entry.window.restore()
       entry.window.show()
       entry.window.focus()

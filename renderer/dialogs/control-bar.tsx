@@ -11,13 +11,15 @@ export function ControlBar({ view }: { readonly view: ControlBarView }) {
   // An alert is announced when it appears.
   if (view.status === 'prepared') return null
   return (
-    <div className="control-bar" role="alert">
-      <Icon name="control" size={28} />
-      <p>{t('bar.controls', { name: personName(view.expert) })}</p>
-      <button type="button" onClick={() => tell('stopControl', undefined)}>
-        <Icon name="stop" size={18} />
-        {t('bar.stop')}
-      </button>
-    </div>
+    <main>
+      <div className="control-bar" role="alert">
+        <Icon name="control" size={28} />
+        <h1>{t('bar.controls', { name: personName(view.expert) })}</h1>
+        <button type="button" onClick={() => tell('stopControl', undefined)}>
+          <Icon name="stop" size={18} />
+          {t('bar.stop')}
+        </button>
+      </div>
+    </main>
   )
 }

@@ -8,6 +8,7 @@ import { CheckWords } from '../controls/check-words.tsx'
 import { Fact, Facts } from '../controls/facts.tsx'
 import { useArmed } from '../controls/use-armed.ts'
 import { useEscape } from '../controls/use-escape.ts'
+import { useOverflow } from '../controls/use-overflow.ts'
 import { Icon } from '../icons/icon.tsx'
 import { send } from '../store/command.ts'
 import { oneLine, personName } from '../text/names.ts'
@@ -20,6 +21,8 @@ export function PromptWindow({ view }: { readonly view: PromptView }) {
   const [answered, setAnswered] = useState(false)
   const live = useArmed(DEAD_TIME) && !answered
   const noButton = useRef<HTMLButtonElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const tabIndex = useOverflow(body)
   const id = useId()
   const name = personName(view.expert)
   const answer = (accept: boolean) => {
@@ -32,53 +35,57 @@ export function PromptWindow({ view }: { readonly view: PromptView }) {
   }, [live])
   const accepting = view.kind === 'accept'
   return (
-    <div
-      className="dialog"
-      role="alertdialog"
-      aria-modal="true"
-      aria-labelledby={`${id}-fact`}
-      aria-describedby={`${id}-question`}
-    >
-      <header className="dialog-banner">
-        <Icon name={accepting ? 'question' : 'control'} size={48} />
-        <h1 id={`${id}-fact`}>{accepting ? t('prompt.accept', { name }) : t('prompt.control', { name })}</h1>
-      </header>
-      <div className="dialog-body">
-        <p className="dialog-question" id={`${id}-question`}>
-          {accepting ? t('prompt.acceptQuestion') : t('prompt.controlQuestion', { name })}
-        </p>
-        <Facts>
-          <Fact label={t('prompt.address')}>{oneLine(view.address)}</Fact>
-          <Fact label={t('prompt.words')}>
-            <CheckWords words={view.words} />
-            <span className="quiet">{t('prompt.compare')}</span>
-          </Fact>
-        </Facts>
-        {!accepting && (
-          <p className="escape-note">
-            <kbd>{t('key.escape')}</kbd>
-            <span>{t('prompt.escape')}</span>
+    <main className="dialog-frame">
+      <div
+        className="dialog"
+        role="alertdialog"
+        aria-modal="true"
+        aria-labelledby={`${id}-fact`}
+        aria-describedby={`${id}-question`}
+      >
+        <header className="dialog-banner">
+          <Icon name={accepting ? 'question' : 'control'} size={48} />
+          <h1 id={`${id}-fact`}>
+            {accepting ? t('prompt.accept', { name }) : t('prompt.control', { name })}
+          </h1>
+        </header>
+        <div className="dialog-body" ref={body} tabIndex={tabIndex}>
+          <p className="dialog-question" id={`${id}-question`}>
+            {accepting ? t('prompt.acceptQuestion') : t('prompt.controlQuestion', { name })}
           </p>
-        )}
-        <p className="scam">
-          <Icon name="warning" size={24} />
-          <span>{t('scam.prompt')}</span>
-        </p>
+          <Facts>
+            <Fact label={t('prompt.address')}>{oneLine(view.address)}</Fact>
+            <Fact label={t('prompt.words')}>
+              <CheckWords words={view.words} />
+              <span className="quiet">{t('prompt.compare')}</span>
+            </Fact>
+          </Facts>
+          {!accepting && (
+            <p className="escape-note">
+              <kbd>{t('key.escape')}</kbd>
+              <span>{t('prompt.escape')}</span>
+            </p>
+          )}
+          <p className="scam">
+            <Icon name="warning" size={24} />
+            <span>{t('scam.prompt')}</span>
+          </p>
+        </div>
+        <footer className="dialog-foot">
+          <button type="button" disabled={!live} onClick={() => answer(true)}>
+            {t('action.yes')}
+          </button>
+          <button
+            type="button"
+            ref={noButton}
+            className="default"
+            disabled={!live}
+            onClick={() => answer(false)}
+          >
+            {t('action.no')}
+          </button>
+        </footer>
       </div>
-      <footer className="dialog-foot">
-        <button type="button" disabled={!live} onClick={() => answer(true)}>
-          {t('action.yes')}
-        </button>
-        <button
-          type="button"
-          ref={noButton}
-          className="default"
-          disabled={!live}
-          onClick={() => answer(false)}
-        >
-          {t('action.no')}
-        </button>
-      </footer>
-    </div>
+    </main>
   )
 }

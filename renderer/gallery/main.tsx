@@ -1,18 +1,25 @@
-// Renderer, gallery (development only). One scene by its name in the address, or the list of all scenes.
+// Renderer, gallery (development only). One scene by its name in the address, in a `language` and a `scheme`; or the list
+// of all scenes.
 
 import { createRoot } from 'react-dom/client'
+import { fromQuery } from '../../shared/appearance.ts'
 import { App } from '../app.tsx'
 import { mirrorMain } from '../store/mirror.ts'
 import { startText } from '../text/i18n.ts'
+import { show } from '../theme/appearance.ts'
 import { fakeBridge } from './fake-bridge.ts'
+import { belowTheFold, faults } from './measure.ts'
 import { scenes } from './scenes.ts'
 import '../theme/theme.css'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
-const scene = scenes[new URLSearchParams(location.search).get('scene') ?? '']
+const parameters = new URLSearchParams(location.search)
+const appearance = fromQuery((name) => parameters.get(name))
+const scene = scenes[parameters.get('scene') ?? '']
 const list = Object.entries(scenes).map(([name, { width, height }]) => ({ name, width, height }))
 
-document.documentElement.lang = startText(navigator.languages)
+startText(appearance)
+show(appearance)
 if (scene === undefined) {
   Object.assign(window, { scenes: list })
   root.render(
@@ -25,8 +32,11 @@ if (scene === undefined) {
     </ul>,
   )
 } else {
-  const gallery = fakeBridge(scene.view, scene.told ?? {})
-  Object.assign(window, { assist: gallery.bridge, gallery })
+  const { view } = scene
+  // The Options page shows the scheme that is in use as the chosen one.
+  const own = view.role === 'center' ? { appearance: { ...view.appearance, scheme: appearance.scheme } } : {}
+  const gallery = fakeBridge({ ...view, ...own }, scene.told ?? {}, appearance)
+  Object.assign(window, { assist: gallery.bridge, gallery: { ...gallery, faults, belowTheFold } })
   mirrorMain(gallery.bridge)
   root.render(<App />)
 }

@@ -60,6 +60,8 @@ export const center: CenterView = {
   capture: 'x11',
   events: [],
   helper: null,
+  appearance: { language: 'system', scheme: 'blue' },
+  systemLanguage: 'de',
 }
 
 export const busyCenter: CenterView = {

@@ -17,7 +17,7 @@ const saved = { ticketId: 'open', path: '/home/ann/Documents/RAInvitation.msrcin
 
 const inCenter = (view: View, told: Told = {}): Scene => ({ width: 900, height: 640, view, told })
 const inDialog = (view: View, told: Told = {}): Scene => ({ width: 500, height: 420, view, told })
-const inPrompt = (view: View): Scene => ({ width: 480, height: 430, view })
+const inPrompt = (view: View): Scene => ({ width: 480, height: 480, view })
 const inNovice = (view: View): Scene => ({ width: 420, height: 560, view })
 const inExpert = (view: View): Scene => ({ width: 1180, height: 800, view })
 

@@ -94,6 +94,7 @@ describe("the novice's prompts", () => {
       await button(page, 'No').waitFor()
       await page.clock.pauseAt(Date.now() + 60_000)
       // Begin afresh at a known moment of the page's clock.
+      if (scene.view.role !== 'prompt') throw new Error(`${name} is no prompt`)
       await show(page, { ...scene.view, promptId: 'p2' })
       await page.clock.runFor(499)
       for (const key of ['Escape', 'Enter', 'Space', 'y']) await page.keyboard.press(key)

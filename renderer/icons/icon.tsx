@@ -14,6 +14,7 @@ import invite from './invite.svg'
 import lamp from './lamp.svg'
 import mark from './mark.svg'
 import open from './open.svg'
+import options from './options.svg'
 import question from './question.svg'
 import screen from './screen.svg'
 import status from './status.svg'
@@ -37,6 +38,7 @@ const drawings = {
   lamp,
   mark,
   open,
+  options,
   question,
   screen,
   status,

@@ -13,6 +13,7 @@ import { HomePage } from './home-page.tsx'
 import { InvitePage } from './invite-page.tsx'
 import { NavigationBar } from './navigation-bar.tsx'
 import { atHome, moved, pageOf, type Draft, type Navigate, type Page } from './navigation.ts'
+import { OptionsPage } from './options-page.tsx'
 import { PasswordPage } from './password-page.tsx'
 import { SavedPage } from './saved-page.tsx'
 import { StatusPage } from './status-page.tsx'
@@ -65,6 +66,8 @@ function CurrentPage({ page, view, navigate }: CurrentPageProps) {
       return <StatusPage view={view} invite={invite} navigate={navigate} />
     case 'tools':
       return <ToolsPage view={view} />
+    case 'options':
+      return <OptionsPage view={view} />
     default:
       return unreachable(page)
   }

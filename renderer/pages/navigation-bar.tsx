@@ -40,6 +40,12 @@ export function NavigationBar({ history, navigate }: NavigationBarProps) {
           enabled
           onClick={() => navigate({ kind: 'go', page: { kind: 'home' } })}
         />
+        <NavButton
+          icon="options"
+          label={t('nav.options')}
+          enabled
+          onClick={() => navigate({ kind: 'go', page: { kind: 'options' } })}
+        />
       </nav>
       <div className="band">
         <Icon name="mark" size={44} />

@@ -1,5 +1,6 @@
 // Renderer. "View or change your invitation": the novice's tickets and what can be done with them (TKT-3, TKT-8).
 
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CenterView, TicketRow } from '../../shared/ipc/views.ts'
@@ -16,7 +17,8 @@ import { TicketDetails } from './ticket-details.tsx'
 import { TicketTable } from './ticket-table.tsx'
 
 type StatusPageProps = { readonly view: CenterView; readonly invite: () => void; readonly navigate: Navigate }
-type Message = { readonly tone: Tone; readonly text: string }
+/** Worded when it is shown: the language may change meanwhile. */
+type Message = { readonly tone: Tone; readonly text: (t: TFunction) => string }
 
 export function StatusPage({ view, invite, navigate }: StatusPageProps) {
   const { t } = useTranslation()
@@ -30,15 +32,15 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
 
   const expire = async ({ id, status }: TicketRow) => {
     if (status === 'expired') {
-      setMessage({ tone: 'info', text: t('status.alreadyExpired') })
+      setMessage({ tone: 'info', text: (t) => t('status.alreadyExpired') })
       return
     }
     const answer = await send('expireTicket', { ticketId: id })
     if (!answer.ok) return
-    if (answer.value.ok) setMessage({ tone: 'success', text: t('status.nowExpired') })
+    if (answer.value.ok) setMessage({ tone: 'success', text: (t) => t('status.nowExpired') })
     else if (answer.value.error.kind === 'unknown-ticket')
-      setMessage({ tone: 'warning', text: t('status.unknownTicket') })
-    else setMessage({ tone: 'info', text: t('status.alreadyExpired') })
+      setMessage({ tone: 'warning', text: (t) => t('status.unknownTicket') })
+    else setMessage({ tone: 'info', text: (t) => t('status.alreadyExpired') })
   }
   const resend = async (row: TicketRow) => {
     if (row.status === 'expired') {
@@ -50,10 +52,13 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
     const answer = await send('resendTicket', { ticketId: row.id })
     setResending(false)
     if (!answer.ok) return
-    if (answer.value.ok)
-      setMessage({ tone: 'success', text: `${t('saved.text')} ${oneLine(answer.value.value.path)}` })
-    else if (answer.value.error.kind !== 'cancelled')
-      setMessage({ tone: 'error', text: saveFailureText(answer.value.error, t) })
+    if (answer.value.ok) {
+      const { path } = answer.value.value
+      setMessage({ tone: 'success', text: (t) => `${t('saved.text')} ${oneLine(path)}` })
+    } else if (answer.value.error.kind !== 'cancelled') {
+      const { error } = answer.value
+      setMessage({ tone: 'error', text: (t) => saveFailureText(error, t) })
+    }
   }
   const remove = ({ id }: TicketRow) => {
     tell('deleteTicket', { ticketId: id })
@@ -64,7 +69,7 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
   /** Every button acts on the chosen invitation, or says that none is chosen. */
   const act = (action: (row: TicketRow) => void) => () => {
     if (ticket === undefined) {
-      setMessage({ tone: 'warning', text: t('status.pleaseSelect') })
+      setMessage({ tone: 'warning', text: (t) => t('status.pleaseSelect') })
       return
     }
     setMessage(null)
@@ -114,7 +119,7 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
       {resending && <Progress label={t('status.resending')} share={null} />}
       {message !== null && (
         <Alert tone={message.tone}>
-          <p>{message.text}</p>
+          <p>{message.text(t)}</p>
         </Alert>
       )}
       {ticket?.status === 'resend-required' && (

@@ -28,19 +28,21 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
   useEscape(release, controlling)
   return (
     <div className="expert">
-      <h1 className="unseen">{t('window.session', { name })}</h1>
-      <ExpertToolbar
-        status={view.status}
-        scale={scale}
-        chatShown={chatShown}
-        onScale={setScale}
-        onChat={() => setChatShown(!chatShown)}
-      />
+      <header>
+        <h1 className="unseen">{t('window.session', { name })}</h1>
+        <ExpertToolbar
+          status={view.status}
+          scale={scale}
+          chatShown={chatShown}
+          onScale={setScale}
+          onChat={() => setChatShown(!chatShown)}
+        />
+      </header>
       <div className="expert-middle">
         {/* Hidden, not removed: a half-written message stays. */}
-        <div className="expert-chat" hidden={!chatShown}>
+        <aside className="expert-chat" aria-label={t('chat.history')} hidden={!chatShown}>
           <ChatPane side="expert" other={view.novice} lines={view.chat} open={!ended} />
-        </div>
+        </aside>
         <main className={controlling ? 'picture picture-controlled' : 'picture'}>
           <ScreenView
             scale={scale}

@@ -1,12 +1,12 @@
 // Renderer. Dates and numbers the way the chosen language writes them; times are this computer's local time.
 
-import i18next from 'i18next'
+import { writtenAs } from './i18n.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(i18next.language, options)
+const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(writtenAs(), options)
 
 /** Epoch milliseconds as date and time, for tables. */
 export const shortTime = (at: number): string => dates({ dateStyle: 'medium', timeStyle: 'short' }).format(at)
@@ -31,7 +31,7 @@ export const zonedTime = (at: number): string =>
 
 /** Milliseconds until something happens, as "in 59 minutes": rounded down, so that it never promises too much. */
 export function remaining(ms: number): string {
-  const relative = new Intl.RelativeTimeFormat(i18next.language, { numeric: 'always' })
+  const relative = new Intl.RelativeTimeFormat(writtenAs(), { numeric: 'always' })
   if (ms >= 2 * DAY) return relative.format(Math.floor(ms / DAY), 'day')
   if (ms >= 2 * HOUR) return relative.format(Math.floor(ms / HOUR), 'hour')
   if (ms >= MINUTE) return relative.format(Math.floor(ms / MINUTE), 'minute')
@@ -40,8 +40,8 @@ export function remaining(ms: number): string {
 
 /** 1 as "01", the way XP's duration box counts. */
 export const twoDigits = (value: number): string =>
-  new Intl.NumberFormat(i18next.language, { minimumIntegerDigits: 2, useGrouping: false }).format(value)
+  new Intl.NumberFormat(writtenAs(), { minimumIntegerDigits: 2, useGrouping: false }).format(value)
 
 /** "2 hours". */
 export const duration = (count: number, unit: 'minute' | 'hour' | 'day'): string =>
-  new Intl.NumberFormat(i18next.language, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+  new Intl.NumberFormat(writtenAs(), { style: 'unit', unit, unitDisplay: 'long' }).format(count)

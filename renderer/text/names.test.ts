@@ -10,7 +10,7 @@ const controls = /\p{Cc}/u
 const inside = (isolated: string) => isolated.slice(1, -1)
 
 beforeAll(() => {
-  startText(['en-US'])
+  startText({ language: 'en', locale: 'en-US', scheme: 'blue' })
 })
 
 describe('names of other people', () => {

@@ -1,9 +1,11 @@
-// Renderer. Every word is in the language files and every word there is used; no window has words of its own.
+// Renderer. Every word is in the language files and every word there is used; no window has words of its own. What main
+// shows itself (shared/text) is held to the same.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { languages } from '../../shared/language.ts'
 import en from './en.json'
 
 const root = join(import.meta.dirname, '..')
@@ -18,6 +20,9 @@ const flat = (words: Words, prefix = ''): readonly (readonly [string, string])[]
   Object.entries(words).flatMap(([key, value]) =>
     typeof value === 'string' ? [[prefix + key, value] as const] : flat(value, `${prefix}${key}.`),
   )
+
+const read = (folder: string, file: string) =>
+  flat(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Words)
 
 const english = flat(en)
 const unplural = (key: string) => key.replace(/_(?:zero|one|two|few|many|other)$/u, '')
@@ -54,20 +59,6 @@ describe('the wording', () => {
     }
   })
 
-  const others = readdirSync(import.meta.dirname).filter(
-    (file) => file.endsWith('.json') && file !== 'en.json',
-  )
-  it.each(['en.json', ...others])('%s has the keys and placeholders of en.json, none empty', (file) => {
-    const words = flat(JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')) as Words)
-    const keys = (list: typeof words) => [...new Set(list.map(([key]) => unplural(key)))].toSorted()
-    expect(keys(words)).toEqual(keys(english))
-    for (const [key, sentence] of words) {
-      expect(sentence.trim(), key).not.toBe('')
-      const same = english.find(([known]) => unplural(known) === unplural(key))?.[1] ?? ''
-      expect(placeholders(sentence), key).toEqual(placeholders(same))
-    }
-  })
-
   it('is nowhere else: no window carries words of its own', () => {
     const literal: string[] = []
     for (const { path, text } of sources.filter((source) => source.path.endsWith('.tsx'))) {
@@ -84,6 +75,73 @@ describe('the wording', () => {
     expect(literal).toEqual([])
   })
 })
+
+/** The two catalogues of each language, by the file name of one of them. */
+const catalogues = [
+  { what: 'the pages', folder: import.meta.dirname, file: (language: string) => `${language}.json` },
+  {
+    what: 'main',
+    folder: join(root, '..', 'shared', 'text'),
+    file: (language: string) => `shell.${language}.json`,
+  },
+]
+
+describe.each(catalogues)('the catalogues of $what', ({ folder, file }) => {
+  it('are those of the languages, no more and no fewer', () => {
+    expect(readdirSync(folder).filter((name) => name.endsWith('.json'))).toEqual(
+      languages.map(file).toSorted(),
+    )
+  })
+
+  const originals = read(folder, file('en'))
+  const keys = (list: typeof originals) => [...new Set(list.map(([key]) => unplural(key)))].toSorted()
+
+  it.each(languages)('%s has the keys and placeholders of English, none empty', (language) => {
+    const words = read(folder, file(language))
+    expect(keys(words)).toEqual(keys(originals))
+    for (const [key, sentence] of words) {
+      expect(sentence.trim(), key).not.toBe('')
+      const same = originals.find(([known]) => unplural(known) === unplural(key))?.[1] ?? ''
+      expect(placeholders(sentence), key).toEqual(placeholders(same))
+    }
+  })
+
+  it.each(languages)('%s has each plural that the language knows, and no other', (language) => {
+    const words = read(folder, file(language))
+    const known = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
+    const counted = [...new Set(originals.map(([key]) => key))].filter((key) => unplural(key) !== key)
+    for (const group of new Set(counted.map(unplural)))
+      expect(
+        words.flatMap(([key]) => (unplural(key) === group ? [key.slice(group.length + 1)] : [])).toSorted(),
+        group,
+      ).toEqual(known)
+  })
+
+  it.each(languages)('%s is set as its typesetters set it', (language) => {
+    const faults = read(folder, file(language)).flatMap(([key, sentence]) =>
+      slips(language, sentence).map((slip) => `${key}: ${slip}: ${sentence}`),
+    )
+    expect(faults).toEqual([])
+  })
+})
+
+/** What a careful typesetter of the language would mark. */
+function slips(language: string, sentence: string): readonly string[] {
+  const marks: readonly (readonly [string, boolean])[] = [
+    ['three dots for …', sentence.includes('...')],
+    ['two spaces', / {2}/u.test(sentence)],
+    ['a space at its edge', sentence !== sentence.trim()],
+    ['a space before a mark', language !== 'fr' && /[ \u00A0\u202F][,;:!?](?: |$)/u.test(sentence)],
+    ['a space before a comma or full stop', / [,.](?: |$)/u.test(sentence)],
+    // U+00A0 or U+202F, so that the mark never begins a line.
+    [
+      'no no-break space before : ; ! ?',
+      language === 'fr' && /(?:[^\u00A0\u202F])[:;!?](?=[\s\u00A0\u202F»)]|$)/u.test(sentence),
+    ],
+    ['a straight double quote', sentence.includes('"')],
+  ]
+  return marks.flatMap(([name, found]) => (found ? [name] : []))
+}
 
 function parse(path: string, text: string): ts.SourceFile {
   return ts.createSourceFile(

@@ -1,14 +1,18 @@
 // Both processes. The three channels and the object that preload puts into each page as `window.assist`.
 
+import type { Appearance } from '../appearance.ts'
 import type { Command, Input, Reply } from './contract.ts'
 import type { View } from './views.ts'
 
 /** invoke: page -> main, one request, one reply. */
 export const COMMAND = 'command'
-/** push: main -> page, a whole view. */
+/** push: main -> page, a whole `WindowState`. */
 export const STATE = 'state'
 /** both ways: RFB bytes of the expert's window, tiles of the capture window. Never through state. */
 export const BYTES = 'bytes'
+
+/** All that main tells a window: what it shows, and how. */
+export type WindowState = { readonly view: View; readonly appearance: Appearance }
 
 export type Answer<C extends Command> =
   | { readonly ok: true; readonly value: Reply<C> }
@@ -17,7 +21,7 @@ export type Answer<C extends Command> =
 
 export type Bridge = {
   command<C extends Command>(name: C, input: Input<C>): Promise<Answer<C>>
-  onState(listener: (view: View) => void): () => void
+  onState(listener: (state: WindowState) => void): () => void
   sendBytes(bytes: Uint8Array): void
   onBytes(listener: (bytes: Uint8Array) => void): () => void
   /** The path of a file that was dropped onto the page; '' when it has none. */

@@ -2,6 +2,8 @@
 // and which windows may send it. Adding a command touches this file, its handler and its caller.
 
 import { z } from 'zod'
+import { schemes } from '../appearance.ts'
+import { languageChoices } from '../language.ts'
 import type { Result } from '../result.ts'
 import { CHAT_LIMIT } from '../session.ts'
 import type { Role } from './views.ts'
@@ -22,6 +24,8 @@ export type Replies = {
   deleteTicket: undefined
   showInvitationFile: undefined
   acknowledgeDamage: undefined
+  setLanguage: undefined
+  setScheme: undefined
   chooseInvitation: undefined
   openInvitation: undefined
   connect: undefined
@@ -53,6 +57,8 @@ export const inputs = {
   deleteTicket: ticketId,
   showInvitationFile: ticketId,
   acknowledgeDamage: nothing,
+  setLanguage: z.strictObject({ language: z.enum(languageChoices) }),
+  setScheme: z.strictObject({ scheme: z.enum(schemes) }),
   /** Shows the system's own Open dialog. */
   chooseInvitation: nothing,
   /** A file that was dropped onto the window. */
@@ -90,6 +96,8 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   deleteTicket: ['center'],
   showInvitationFile: ['center'],
   acknowledgeDamage: ['center'],
+  setLanguage: ['center'],
+  setScheme: ['center'],
   chooseInvitation: ['center'],
   openInvitation: ['center'],
   connect: ['invitation'],

@@ -1,7 +1,9 @@
 // Both processes. What each window shows: main pushes a whole view, the renderer replaces it.
 // No secrets, sockets or callbacks: everything here is cloneable and may be photographed.
 
+import type { AppearanceChoice } from '../appearance.ts'
 import type { InvitationProblem, InvitationWriter } from '../invitation.ts'
+import type { Language } from '../language.ts'
 import type { AddressFailure, Refusal } from '../refusal.ts'
 import type { ChatLine, SessionEnd } from '../session.ts'
 
@@ -47,6 +49,10 @@ export type CenterView = {
   readonly events: readonly EventRow[]
   /** Who sees this screen at this moment. */
   readonly helper: string | null
+  /** What the user has chosen; what follows from it comes with every view (`WindowState`). */
+  readonly appearance: AppearanceChoice
+  /** What "as the system" means on this computer. */
+  readonly systemLanguage: Language
 }
 
 /** Why the expert's attempt came back to the question. */

@@ -1,10 +1,14 @@
 // Services. What the program and its prompt desks say to each other: one JSON object a line, strict, bounded.
 //
 //   desk -> program: hello (once, first), then answer | closed, as often as there are prompts
-//   program -> desk: prompts (all that are open now, at once and after every change) | refused, then the end
+//   program -> desk: look (what the user has chosen, at once and after every change),
+//                    prompts (all that are open now, at once and after every change) | refused, then the end
 
 import type { Socket } from 'node:net'
 import { z } from 'zod'
+import { schemes } from '../../../shared/appearance.ts'
+import type { AppearanceChoice } from '../../../shared/appearance.ts'
+import { languageChoices } from '../../../shared/language.ts'
 import type { PromptView } from '../../../shared/ipc/views.ts'
 
 /** SECURITY: longer than any honest line; whoever sends a longer one is hung up on. */
@@ -38,13 +42,17 @@ export const fromDesk = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('closed'), promptId }),
 ])
 
+const look = z.strictObject({ language: z.enum(languageChoices), scheme: z.enum(schemes) })
+
 export const fromProgram = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('look'), look }),
   z.strictObject({ kind: z.literal('prompts'), prompts: z.array(acceptPrompt).max(16) }),
   z.strictObject({ kind: z.literal('refused'), why: z.enum(['same-session', 'second-desk']) }),
 ])
 
 export type FromDesk = z.infer<typeof fromDesk>
 export type FromProgram =
+  | { readonly kind: 'look'; readonly look: AppearanceChoice }
   | { readonly kind: 'prompts'; readonly prompts: readonly AcceptPrompt[] }
   | { readonly kind: 'refused'; readonly why: 'same-session' | 'second-desk' }
 

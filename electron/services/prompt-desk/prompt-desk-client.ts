@@ -2,6 +2,7 @@
 
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
+import type { AppearanceChoice } from '../../../shared/appearance.ts'
 import type { Timers } from '../ports.ts'
 import { readMeetingPlace } from './meeting-place.ts'
 import { fromProgram, hearLines, sendLine } from './messages.ts'
@@ -28,6 +29,8 @@ type Ports = {
   /** Absolute paths of invitations for the program to open. */
   readonly files: readonly string[]
   readonly timers: Timers
+  /** What the user has chosen, before the first prompts and after every change; "the system" is this session's. */
+  look(choice: AppearanceChoice): void
   /** The first call says that this is a desk now; each replaces the one before. */
   prompts(open: readonly AcceptPrompt[]): void
   /** Once, as the last call. */
@@ -70,7 +73,8 @@ export function joinPromptDesks(ports: Ports): PromptDesk {
     }
     stopWaiting()
     admitted = true
-    ports.prompts(message.prompts)
+    if (message.kind === 'look') ports.look(message.look)
+    else ports.prompts(message.prompts)
   }
 
   function lost() {

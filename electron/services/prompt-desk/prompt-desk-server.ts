@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Socket } from 'node:net'
+import type { AppearanceChoice } from '../../../shared/appearance.ts'
 import { DEAF_MS } from '../novice/visits.ts'
 import type { Clock, Log } from '../ports.ts'
 import { announce, newMeetingPlace, withdraw } from './meeting-place.ts'
@@ -24,6 +25,8 @@ type Ports = {
   readonly session: string
   readonly clock: Clock
   readonly log: Log
+  /** What the user has chosen; `relook` says that it is something else now. */
+  look(): AppearanceChoice
   answer(promptId: string, accept: boolean): void
   decline(promptId: string): void
   /** Invitations that were opened in another session. */
@@ -33,6 +36,8 @@ type Ports = {
 export type PromptDesks = {
   /** All accept prompts that are open now; a desk closes what is no longer among them. */
   show(prompts: readonly AcceptPrompt[]): void
+  /** The program looks and speaks otherwise now; so do its desks. */
+  relook(): void
   close(): Promise<void>
 }
 
@@ -90,6 +95,7 @@ export async function openPromptDesks(ports: Ports): Promise<PromptDesks> {
     socket.setTimeout(0)
     const desk: Desk = { session: hello.session, pushedAt: new Map() }
     desks.set(socket, desk)
+    tellLook(socket)
     push(socket, desk)
   }
 
@@ -99,6 +105,8 @@ export async function openPromptDesks(ports: Ports): Promise<PromptDesks> {
     const pushed = desk.pushedAt.get(promptId)
     if (pushed !== undefined && clock.monotonic() - pushed >= DEAF_MS) ports.answer(promptId, accept)
   }
+
+  const tellLook = (socket: Socket) => sendLine(socket, { kind: 'look', look: ports.look() })
 
   function push(socket: Socket, { pushedAt }: Desk) {
     const ids = new Set(open.map(({ promptId }) => promptId))
@@ -120,6 +128,9 @@ export async function openPromptDesks(ports: Ports): Promise<PromptDesks> {
       if (JSON.stringify(prompts) === JSON.stringify(open)) return
       open = prompts
       for (const [socket, desk] of desks) push(socket, desk)
+    },
+    relook: () => {
+      for (const socket of desks.keys()) tellLook(socket)
     },
     close: async () => {
       withdraw(folder)

@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AppearanceChoice } from '../../../shared/appearance.ts'
 import { DEAF_MS } from '../novice/visits.ts'
 import type { Timers } from '../ports.ts'
 import { systemTimers } from '../ports.ts'
@@ -50,7 +51,7 @@ afterEach(async () => {
 })
 
 /** The program of session x11::1. Like the real one, it takes the first answer and withdraws the prompt. */
-async function openProgram() {
+async function openProgram(look = (): AppearanceChoice => ({ language: 'system', scheme: 'blue' })) {
   const take = (text: string) => {
     heard.push(text)
     desks?.show([])
@@ -61,6 +62,7 @@ async function openProgram() {
     session: 'x11::1',
     clock: { now: () => 0, monotonic: () => now },
     log: (message, details) => logged.push(`${message} ${String(details)}`),
+    look,
     answer: (promptId, accept) => take(`${promptId} ${accept ? 'yes' : 'no'}`),
     decline: (promptId) => take(`${promptId} closed`),
     openFiles: (paths) => files.push(...paths),
@@ -71,6 +73,7 @@ async function openProgram() {
 /** A desk and everything it was told; `next` waits for what comes after what was already awaited. */
 function openDesk(session: string, invitations: readonly string[] = [], timers: Timers = systemTimers) {
   const told: string[] = []
+  const looks: string[] = []
   const waiting: (() => void)[] = []
   let read = 0
   const tell = (text: string) => {
@@ -82,6 +85,7 @@ function openDesk(session: string, invitations: readonly string[] = [], timers: 
     session,
     files: invitations,
     timers,
+    look: ({ language, scheme }) => looks.push(`${language} ${scheme}`),
     prompts: (open) => {
       for (const one of open) expect(one).toEqual(prompt)
       tell(`open: ${open.map(({ promptId }) => promptId).join()}`)
@@ -93,7 +97,7 @@ function openDesk(session: string, invitations: readonly string[] = [], timers: 
     if (told.length <= read) await new Promise<void>((resolve) => waiting.push(resolve))
     return told[read++]
   }
-  return { ...desk, told, next }
+  return { ...desk, told, looks, next }
 }
 
 /** Somebody who speaks to the socket without our client. Resolves when both ends know each other. */
@@ -127,6 +131,19 @@ describe('prompt desks over a real socket', () => {
     second.closed('1.1')
     await second.next()
     expect(heard).toEqual(['1.1 yes', '1.1 closed'])
+  })
+
+  it('[LNG-1] speak as the user has chosen, from the first prompt on and after every change', async () => {
+    let chosen: AppearanceChoice = { language: 'fr', scheme: 'olive' }
+    const program = await openProgram(() => chosen)
+    const desk = openDesk('x11::2')
+    await desk.next()
+    expect(desk.looks).toEqual(['fr olive'])
+    chosen = { language: 'system', scheme: 'contrast' }
+    program.relook()
+    program.show([prompt])
+    await desk.next()
+    expect(desk.looks).toEqual(['fr olive', 'system contrast'])
   })
 
   it('[ADM-4] an answer given at the program itself closes the prompt at the desks', async () => {

@@ -55,7 +55,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
     clock: systemClock,
     timers,
     storeFile: join(folder, 'tickets.sqlite'),
-    settings: () => ({ port: 3389, capture: 'auto', name: null }),
+    settings: () => ({ port: 3389, capture: 'auto', name: null, language: 'system', scheme: 'blue' }),
     secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
     log: () => undefined,
     capture: paintedCapture(captured, faults),

@@ -1,0 +1,131 @@
+// Renderer, gallery. One visit to a window or page: all languages, sizes and schemes, once by mouse-eye, once by axe and once
+// by the Tab key. The three are taken in one visit, because it is the opening of pages that takes the time.
+
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { schemes, type Scheme } from '../../shared/appearance.ts'
+import { languages, type Language } from '../../shared/language.ts'
+import { appear, sceneOf, type GalleryTests, type InPage } from '../../scripts/gallery-tests.ts'
+import { sayIn, settled, type Walk } from '../../scripts/gallery-walks.ts'
+
+export type Survey = {
+  readonly cutOff: readonly string[]
+  readonly violations: readonly string[]
+  readonly unreached: readonly string[]
+}
+
+type Size = { readonly width: number; readonly height: number }
+
+const half = ({ width, height }: Size): Size => ({
+  width: Math.round(width / 2),
+  height: Math.round(height / 2),
+})
+
+/** Sizes in CSS pixels: enlarged to twice, a window has half as many. The bar is never enlarged by itself. */
+function sizesOf(scene: string): readonly Size[] {
+  const { width, height, view } = sceneOf(scene)
+  const own = { width, height }
+  const small = { width: 800, height: 600 }
+  if (view.role === 'control-bar') return [own]
+  return view.role === 'center' || view.role === 'expert-session'
+    ? [own, half(own), small, half(small)]
+    : [own, half(own)]
+}
+
+/** `axe` is the source of axe-core. */
+export async function surveyed(
+  galleries: GalleryTests,
+  axe: string,
+  { name, scene, steps }: Walk,
+): Promise<Survey> {
+  const page = await galleries.open(scene)
+  for (const step of steps) await step(page, sayIn('en'))
+  await settled(page, scene)
+  const unreached = await byTab(page)
+  await page.evaluate(axe)
+  const violations: string[] = []
+  for (const language of languages) violations.push(...(await judged(page, language, 'blue')))
+  for (const scheme of schemes.slice(1)) violations.push(...(await judged(page, 'en', scheme)))
+  const cutOff: string[] = []
+  for (const size of sizesOf(scene)) {
+    await page.setViewportSize(size)
+    // A dialog that cannot be made larger must be large enough from the start.
+    const fixed = size.width === sceneOf(scene).width && !scene.includes('hostile')
+    for (const fault of await page.evaluate(measured, { languages, fixed }))
+      // A name that somebody made endless may be cut; the button beside it may not.
+      if (!(scene === 'control-bar-hostile' && fault.includes('cut off: H1')))
+        cutOff.push(`${name} at ${size.width}x${size.height} in ${fault}`)
+  }
+  await galleries.closed(page)
+  const here = (what: string) => `${name}: ${what}`
+  return { cutOff, violations: violations.map(here), unreached: unreached.map(here) }
+}
+
+/** Runs in the page. */
+async function measured(what: { readonly languages: readonly Language[]; readonly fixed: boolean }) {
+  const { gallery } = window as unknown as InPage
+  const found: string[] = []
+  for (const language of what.languages) {
+    await gallery.appear({ language, locale: language, scheme: 'blue' })
+    const here = [...gallery.faults(), ...(what.fixed ? gallery.belowTheFold() : [])]
+    found.push(...here.map((fault) => `${language}: ${fault}`))
+  }
+  return found
+}
+
+/** What axe finds; a scheme changes nothing but contrast. */
+async function judged(page: Page, language: Language, scheme: Scheme): Promise<readonly string[]> {
+  await appear(page, { language, locale: language, scheme })
+  const { violations } = await page.evaluate(
+    (only) => {
+      const { axe } = window as unknown as {
+        axe: { run(context: Document, options: object): Promise<AxeResults> }
+      }
+      return axe.run(document, {
+        resultTypes: ['violations'],
+        ...(only === null ? {} : { runOnly: [only] }),
+      })
+    },
+    scheme === 'blue' ? null : 'color-contrast',
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      (node) => `${id} in ${language}, ${scheme}: ${node.html.slice(0, 120)}: ${node.failureSummary ?? ''}`,
+    ),
+  )
+}
+
+/** What can be used but not reached by Tab, and what shows no focus when it is reached. */
+async function byTab(page: Page): Promise<readonly string[]> {
+  const count = await page.evaluate(() => {
+    const box = document.querySelector('dialog[open]') ?? document
+    const usable = [
+      ...box.querySelectorAll<HTMLElement>('button, input, select, textarea, summary, [tabindex="0"]'),
+    ].filter((element) => !element.matches(':disabled') && element.checkVisibility())
+    usable.forEach((element) => (element.dataset['reached'] = 'no'))
+    return usable.length
+  })
+  const dull: string[] = []
+  for (let presses = 0; presses < count + 6; presses += 1) {
+    await page.keyboard.press('Tab')
+    const fault = await page.evaluate(() => {
+      const element = document.activeElement
+      if (!(element instanceof HTMLElement) || element.dataset['reached'] === undefined) return null
+      element.dataset['reached'] = 'yes'
+      // One Tab stop for a group of radio buttons; arrows do the rest.
+      if (element instanceof HTMLInputElement && element.type === 'radio')
+        for (const one of document.getElementsByName(element.name)) one.dataset['reached'] = 'yes'
+      // The frame around the novice's screen shows the focus of the picture inside.
+      const { outlineStyle, outlineWidth } = getComputedStyle(element.closest('.screen-view') ?? element)
+      const seen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1
+      return seen ? null : `no visible focus: ${element.outerHTML.slice(0, 80)}`
+    })
+    if (fault !== null) dull.push(fault)
+  }
+  const missed = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-reached=no]')].map(
+      (element) => `not reached by Tab: ${element.outerHTML.slice(0, 80)}`,
+    ),
+  )
+  return [...dull, ...missed]
+}

@@ -1,0 +1,112 @@
+// Development. Pages of the gallery that only clicks lead to. Every click names a sentence of the language files, so that
+// the same walk leads through each language.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { scenes } from '../renderer/gallery/scenes.ts'
+import type { Language } from '../shared/language.ts'
+
+type Words = { readonly [key: string]: string | Words }
+
+/** The sentence of a key, up to its first placeholder. */
+export type Say = (key: string) => string
+
+/** The catalogue of one language. Throws for a key that is not there. */
+export function sayIn(language: Language): Say {
+  const file = join(import.meta.dirname, '..', 'renderer', 'text', `${language}.json`)
+  const catalogue = JSON.parse(readFileSync(file, 'utf8')) as Words
+  return (key) => {
+    const found = key
+      .split('.')
+      .reduce<string | Words | undefined>(
+        (words, part) => (typeof words === 'object' ? words[part] : undefined),
+        catalogue,
+      )
+    if (typeof found !== 'string') throw new Error(`no sentence ${key} in ${language}`)
+    return found.split('{{')[0] ?? ''
+  }
+}
+
+export type Step = (page: Page, say: Say) => Promise<unknown>
+
+export type Walk = { readonly name: string; readonly scene: string; readonly steps: readonly Step[] }
+
+const named = (page: Page, name: string): Locator => page.getByRole('button', { name }).first()
+const press =
+  (key: string): Step =>
+  (page, say) =>
+    named(page, say(key)).click()
+const choose =
+  (row: number): Step =>
+  (page) =>
+    page.getByRole('radio').nth(row).check()
+const type =
+  (key: string, text: string): Step =>
+  (page, say) =>
+    page.getByLabel(say(key)).fill(text)
+const toDays: Step = (page, say) => page.getByLabel(say('invite.unit')).selectOption('days')
+const open =
+  (key: string): Step =>
+  (page, say) =>
+    page.getByText(say(key)).click()
+
+const toInvite = [press('home.invite'), press('assistance.invite')]
+const toStep2 = [...toInvite, press('action.continue')]
+const typed = (again: string) => [
+  ...toStep2,
+  type('invite.password', 'pear'),
+  type('invite.confirm', again),
+  press('invite.save'),
+]
+const save = typed('pear')
+const toStatus = press('home.status')
+
+const walk = (name: string, scene: string, steps: readonly Step[]): Walk => ({ name, scene, steps })
+
+export const walks: readonly Walk[] = [
+  walk('assistance', 'center-busy', [press('home.invite')]),
+  walk('invite-1', 'center', toInvite),
+  walk('invite-1-no-name', 'center', [...toInvite, type('invite.from', ' '), press('action.continue')]),
+  walk('invite-1-limit', 'center-limited', [...toInvite, toDays, press('action.continue')]),
+  walk('invite-2', 'center', toStep2),
+  walk('invite-2-no-password', 'center', [...toStep2, press('invite.save')]),
+  walk('invite-2-mismatch', 'center', typed('plum')),
+  walk('invite-2-saving', 'center-saving', save),
+  walk('invite-2-cancelled', 'center-cancelled', save),
+  walk('invite-2-not-written', 'center-not-written', save),
+  walk('invite-2-cannot-listen', 'center-cannot-listen', save),
+  walk('invite-3-saved', 'center', [...save, open('saved.issues')]),
+  walk('status-empty', 'center', [toStatus]),
+  walk('status', 'center-busy', [toStatus, choose(1)]),
+  walk('status-nothing-chosen', 'center-busy', [toStatus, press('status.expire')]),
+  walk('status-already-expired', 'center-busy', [toStatus, choose(2), press('status.expire')]),
+  walk('status-details', 'center-busy', [toStatus, choose(0), press('action.details')]),
+  walk('status-delete', 'center-busy', [toStatus, choose(1), press('status.delete')]),
+  walk('status-resent', 'center-busy', [toStatus, choose(1), press('status.resend')]),
+  walk('status-damaged', 'center-damaged', [toStatus]),
+  walk('status-hostile', 'center-hostile', [toStatus, choose(1), press('action.details')]),
+  walk('tools', 'center', [press('home.tools')]),
+  walk('tools-busy', 'center-busy', [press('home.tools')]),
+  walk('options', 'center', [press('nav.options')]),
+  walk('unexpected', 'center-unexpected', [press('home.open')]),
+  walk('invitation-no-address-details', 'invitation-no-address', [press('action.details')]),
+]
+
+/** Every window in each state, and every page: scenes as they open (those that look alike once), then walks. */
+export const stops: readonly Walk[] = [
+  ...new Map(
+    Object.entries(scenes)
+      .toReversed()
+      .map(([scene, { view, width }]) => [JSON.stringify({ view, width }), walk(scene, scene, [])]),
+  ).values(),
+  ...walks,
+]
+
+/** What the page must have done before it is looked at. */
+export async function settled(page: Page, scene: string): Promise<void> {
+  await page.locator('#root > *').first().waitFor()
+  // A prompt is dead for its first half second.
+  if (scene.startsWith('prompt')) await page.locator('button:enabled').first().waitFor()
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete))
+}
