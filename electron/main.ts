@@ -17,6 +17,7 @@ import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
 import { createSecretBox } from './services/secret-box.ts'
 import { openSettings } from './services/settings.ts'
+import { programFacts } from './shell/program-facts.ts'
 import { readArguments } from './shell/arguments.ts'
 import { answerDisplayRequests, createCaptureWindow } from './shell/capture-window.ts'
 import { guardAgainstBugs } from './shell/last-resort.ts'
@@ -29,6 +30,7 @@ import { whenOpened } from './shell/opened-files.ts'
 import { beSecondSession, servePromptDesks } from './shell/second-session.ts'
 import { createTray } from './shell/tray.ts'
 import type { TrayIcon } from './shell/tray.ts'
+import { rememberSizes } from './shell/window-sizes.ts'
 import { createWindows } from './shell/windows.ts'
 import { wording } from './shell/wording.ts'
 
@@ -71,7 +73,8 @@ function startFailed(cause: unknown) {
 /** Puts services, windows and the door between them together. */
 async function start(profile: string | undefined, session: string) {
   const folder = app.getPath('userData')
-  const { log, logged } = createLog(join(folder, 'main.log'))
+  const logFile = join(folder, 'main.log')
+  const { log, logged } = createLog(logFile)
   const secretBox = createSecretBox(await profileKey(join(folder, 'profile.key'), log))
   const settings = openSettings(join(folder, 'settings.json'))
   const injector = openInjector({ platform: process.platform, env: process.env, log })
@@ -91,10 +94,12 @@ async function start(profile: string | undefined, session: string) {
   hardenSession((contents) => windows.keyOfSender(contents)?.role === 'capture')
   answerDisplayRequests(() => captureWindow.view() !== undefined)
 
+  const sizes = rememberSizes(settings, systemTimers, log)
   const windows = createWindows({
     preload: join(built, 'preload', 'preload.cjs'),
     icon: join(built, '..', 'assets', 'icons', 'app', '256x256.png'),
     closedByPerson: (key) => desk.windowClosed(key),
+    sizes,
   })
   const ownName = profile ?? userInfo().username
   const program: Program = startProgram({
@@ -119,6 +124,8 @@ async function start(profile: string | undefined, session: string) {
     windows,
     captureWindow,
     profileName: () => settings.get().name ?? ownName,
+    settings: () => settings.get(),
+    about: programFacts(),
     captureKind: capture.kind,
     controlPossible: injector.ok,
     program: () => program,
@@ -139,7 +146,7 @@ async function start(profile: string | undefined, session: string) {
   )
 
   serve({
-    handlers: handlersFor({ program, windows, desk, gate, captureWindow, settings }),
+    handlers: handlersFor({ program, windows, desk, gate, captureWindow, settings, logFile }),
     windowOf: (event) => (isOurTopPage(event) ? windows.keyOfSender(event.sender) : undefined),
     bytes: (from, bytes) => {
       windows.listens(from)
@@ -161,6 +168,7 @@ async function start(profile: string | undefined, session: string) {
   powerMonitor.on('suspend', stopControl)
   const close = () => {
     desk.close()
+    sizes.flush()
     return program.close().finally(() => promptDesks.close())
   }
   return { desk, close }

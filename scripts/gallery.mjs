@@ -14,6 +14,16 @@ const press = (name) => async (page) => {
 }
 const choose = (row) => async (page) => page.getByRole('radio').nth(row).check()
 const type = (label, text) => async (page) => page.getByLabel(label).fill(text)
+const search = (query) => async (page) => {
+  await page.getByLabel('Search', { exact: true }).fill(query)
+  await page.keyboard.press('Enter')
+  await page.locator('.help-page').waitFor()
+}
+const page = (name) => async (at) => {
+  await at.getByRole('button', { name, exact: true }).first().click()
+  await at.locator('.pane-item, .pane-text, .keyword-letter').first().waitFor()
+}
+const topicIsShown = async (at) => at.locator('.topic-body p').first().waitFor()
 const toInvite = [press('Invite a friend'), press('Invite someone to help you')]
 const toStep2 = [...toInvite, press('Continue')]
 const save = [
@@ -56,6 +66,25 @@ const walks = [
   ['status-hostile', 'center-hostile', [press('View invitation status'), choose(1), press('Details')]],
   ['tools', 'center', [press('Use Tools')]],
   ['tools-busy', 'center-busy', [press('Use Tools')]],
+  ['tools-filtered', 'center-read', [press('Use Tools'), type('Containing', 'bob'), press('Export')]],
+  ['tools-not-exported', 'center-not-exported', [press('Use Tools'), press('Export')]],
+  ['help-group', 'center', [press('Asking for help'), page('Invite someone to help you')]],
+  ['help-topic', 'center-topic', [topicIsShown]],
+  ['help-search', 'center', [search('pasword')]],
+  [
+    'help-search-topic',
+    'center',
+    [search('stopping control'), press('Control and the ESC key'), topicIsShown],
+  ],
+  ['help-search-nothing', 'center', [search('xylophone')]],
+  ['help-index', 'center', [page('Index')]],
+  ['help-index-filtered', 'center', [page('Index'), type('Type the keyword', 'inv')]],
+  ['help-favorites', 'center-read', [page('Favorites')]],
+  ['help-favorites-none', 'center', [page('Favorites')]],
+  ['help-history', 'center-read', [page('History')]],
+  ['help-history-none', 'center', [page('History')]],
+  ['help-support', 'center-read', [page('Support'), press('Copy')]],
+  ['help-options', 'center', [press('Options')]],
   ['unexpected', 'center-unexpected', [press('Open an invitation')]],
   ['invitation-no-address-details', 'invitation-no-address', [press('Details')]],
 ]
@@ -66,6 +95,9 @@ const again = [
   ['center-busy', small, 2, [press('View invitation status'), choose(1), press('Details')]],
   ['center', small, 2, toStep2],
   ['center-busy', small, 1, [press('View invitation status'), choose(1), press('Details')]],
+  ['center', { width: 720, height: 520 }, 1, []],
+  ['center-topic', small, 1, [topicIsShown]],
+  ['center-topic', small, 2, [topicIsShown]],
   ['invitation-wrong-password', { width: 500, height: 420 }, 2, []],
   ['prompt-control', { width: 480, height: 430 }, 2, []],
   ['novice-controlled', { width: 420, height: 560 }, 2, []],

@@ -11,6 +11,7 @@ import type { SettingsStore } from '../services/settings.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
 import type { Desk } from './publish.ts'
 import type { Handlers } from './check-calls.ts'
+import { helpHandlers } from './help-handlers.ts'
 
 type Parts = {
   readonly program: Program
@@ -19,9 +20,19 @@ type Parts = {
   readonly gate: Gate
   readonly captureWindow: CaptureWindow
   readonly settings: SettingsStore
+  /** The program's own log. */
+  readonly logFile: string
 }
 
-export function handlersFor({ program, windows, desk, gate, captureWindow, settings }: Parts): Handlers {
+export function handlersFor({
+  program,
+  windows,
+  desk,
+  gate,
+  captureWindow,
+  settings,
+  logFile,
+}: Parts): Handlers {
   const { store, invitations, visits, cases } = program
   const caseOf = (from: WindowKey) => {
     const found = cases.find(from.id)
@@ -115,5 +126,6 @@ export function handlersFor({ program, windows, desk, gate, captureWindow, setti
     reportCapture: (report) => {
       captureWindow.reported(report)
     },
+    ...helpHandlers({ windows, desk, settings, logFile, withGateHeld }),
   }
 }

@@ -1,7 +1,9 @@
 // IPC. From the program's state to its windows: which there are and what each shows, computed anew after every change.
 
-import type { View } from '../../shared/ipc/views.ts'
+import type { HelpTopic } from '../../shared/help-topics.ts'
+import type { CenterView, ProgramFacts, View } from '../../shared/ipc/views.ts'
 import type { Program } from '../services/program.ts'
+import type { Settings } from '../services/settings.ts'
 import { keyOf } from '../shell/windows.ts'
 import type { WindowKey, Windows } from '../shell/windows.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
@@ -17,6 +19,8 @@ export type Desk = {
   /** Publishes now what `changed` has announced, so that a window exists before bytes are sent to it. */
   settle(): void
   showCenter(): void
+  /** The center comes to the front at that topic. */
+  openTopic(topic: HelpTopic): void
   /** EXP-1: the dialog of an invitation comes to the front. */
   openFile(path: string): Promise<void>
   windowClosed(key: WindowKey): void
@@ -30,6 +34,8 @@ type Ports = {
   readonly captureWindow: CaptureWindow
   /** INV-3: what the name's box starts with. */
   profileName(): string
+  settings(): Settings
+  readonly about: ProgramFacts
   readonly captureKind: 'x11' | 'chromium'
   readonly controlPossible: boolean
   program(): Program
@@ -47,6 +53,8 @@ export function createDesk(ports: Ports): Desk {
   let visible = 0
   let everShown = false
   let closed = false
+  let wishes = 0
+  let goTo: CenterView['goTo'] = null
 
   function views(): Map<string, View> {
     const program = ports.program()
@@ -75,6 +83,9 @@ export function createDesk(ports: Ports): Desk {
       addresses: program.addresses(),
       capture: ports.captureKind,
       helper: seen && 'helper' in state ? (state.helper?.name ?? null) : null,
+      settings: ports.settings(),
+      goTo,
+      about: ports.about,
     })
   }
 
@@ -102,6 +113,8 @@ export function createDesk(ports: Ports): Desk {
     switch (key.role) {
       case 'center':
         centerShown = false
+        // A center that is opened again begins at home.
+        goTo = null
         break
       case 'invitation':
       case 'expert-session':
@@ -125,13 +138,20 @@ export function createDesk(ports: Ports): Desk {
     changed()
   }
 
+  function showCenter() {
+    centerShown = true
+    publish()
+    windows.bringToFront(CENTER)
+  }
+
   return {
     changed,
     settle,
-    showCenter: () => {
-      centerShown = true
-      publish()
-      windows.bringToFront(CENTER)
+    showCenter,
+    openTopic: (topic) => {
+      wishes += 1
+      goTo = { topic, number: wishes }
+      showCenter()
     },
     openFile: async (path) => {
       const id = await ports.program().cases.open(path)

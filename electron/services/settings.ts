@@ -4,6 +4,12 @@ import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readF
 import { renameSync, writeSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { z } from 'zod'
+import { HISTORY_LIMIT } from '../domain/help/reading.ts'
+
+/** The windows whose size belongs to the user. */
+export const sizedWindows = ['center', 'novice-session', 'expert-session'] as const
+
+const size = z.object({ width: z.int().min(200).max(20_000), height: z.int().min(200).max(20_000) })
 
 const fields = {
   /** NET-5. Where Terminal Services listens. */
@@ -12,6 +18,14 @@ const fields = {
   capture: z.enum(['auto', 'native', 'chromium']).default('auto'),
   /** The name the user put on an invitation last (INV-3). */
   name: z.string().min(1).max(64).nullable().default(null),
+  /** Help topics by name; one of a newer version is kept. */
+  favorites: z.array(z.string().max(100)).max(500).default([]),
+  history: z
+    .array(z.object({ topic: z.string().max(100), at: z.int() }))
+    .max(HISTORY_LIMIT)
+    .default([]),
+  /** How large a window was when it was used last, by role. */
+  windowSizes: z.partialRecord(z.enum(sizedWindows), size).default({}),
 }
 
 // Loose: a key of a newer version is carried along, so that going back and forth loses nothing.

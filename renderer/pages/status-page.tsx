@@ -2,11 +2,14 @@
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { HelpTopic } from '../../shared/help-topics.ts'
 import type { CenterView, TicketRow } from '../../shared/ipc/views.ts'
 import { Alert, type Tone } from '../controls/alert.tsx'
 import { Progress } from '../controls/progress.tsx'
+import { MoreHelp } from '../controls/topic-link.tsx'
 import { send, tell } from '../store/command.ts'
 import { saveFailureText } from '../text/errors.ts'
+import { topicOfSaveFailure } from '../text/error-topics.ts'
 import { oneLine } from '../text/names.ts'
 import { DeleteBox } from './delete-box.tsx'
 import { lifetimeFrom } from './lifetime.ts'
@@ -16,7 +19,7 @@ import { TicketDetails } from './ticket-details.tsx'
 import { TicketTable } from './ticket-table.tsx'
 
 type StatusPageProps = { readonly view: CenterView; readonly invite: () => void; readonly navigate: Navigate }
-type Message = { readonly tone: Tone; readonly text: string }
+type Message = { readonly tone: Tone; readonly text: string; readonly topic?: HelpTopic }
 
 export function StatusPage({ view, invite, navigate }: StatusPageProps) {
   const { t } = useTranslation()
@@ -52,8 +55,10 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
     if (!answer.ok) return
     if (answer.value.ok)
       setMessage({ tone: 'success', text: `${t('saved.text')} ${oneLine(answer.value.value.path)}` })
-    else if (answer.value.error.kind !== 'cancelled')
-      setMessage({ tone: 'error', text: saveFailureText(answer.value.error, t) })
+    else if (answer.value.error.kind !== 'cancelled') {
+      const { error } = answer.value
+      setMessage({ tone: 'error', text: saveFailureText(error, t), topic: topicOfSaveFailure(error) })
+    }
   }
   const remove = ({ id }: TicketRow) => {
     tell('deleteTicket', { ticketId: id })
@@ -115,14 +120,17 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
       {message !== null && (
         <Alert tone={message.tone}>
           <p>{message.text}</p>
+          {message.topic !== undefined && <MoreHelp topic={message.topic} />}
         </Alert>
       )}
       {ticket?.status === 'resend-required' && (
         <Alert tone="warning">
           <p>{t('status.resendNote')}</p>
+          <MoreHelp topic="invitation-status" />
         </Alert>
       )}
       {detailed && ticket !== undefined && <TicketDetails ticket={ticket} />}
+      <MoreHelp topic="invitation-status">{t('status.help')}</MoreHelp>
       {deleting !== null && <DeleteBox onYes={() => remove(deleting)} onNo={() => setDeleting(null)} />}
     </Page>
   )
@@ -133,6 +141,7 @@ function Damaged() {
   return (
     <Alert tone="warning">
       <p>{t('status.damaged')}</p>
+      <MoreHelp topic="invitation-status" />
       <button type="button" onClick={() => tell('acknowledgeDamage', undefined)}>
         {t('action.ok')}
       </button>

@@ -39,6 +39,7 @@ describe('contrast', () => {
     ['state-open', 'success'],
     ['state-expired', 'paper'],
     ['state-resend', 'warning'],
+    ['text', 'mark'],
     ['on-blue', 'luna'],
     ['on-blue', 'luna-light'],
     ['on-blue-quiet', 'luna'],

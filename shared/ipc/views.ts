@@ -1,6 +1,7 @@
 // Both processes. What each window shows: main pushes a whole view, the renderer replaces it.
 // No secrets, sockets or callbacks: everything here is cloneable and may be photographed.
 
+import type { HelpTopic, TopicVisit } from '../help-topics.ts'
 import type { InvitationProblem, InvitationWriter } from '../invitation.ts'
 import type { AddressFailure, Refusal } from '../refusal.ts'
 import type { ChatLine, SessionEnd } from '../session.ts'
@@ -47,7 +48,17 @@ export type CenterView = {
   readonly events: readonly EventRow[]
   /** Who sees this screen at this moment. */
   readonly helper: string | null
+  /** Marked help topics, in the order of marking. */
+  readonly favorites: readonly HelpTopic[]
+  /** Topics that were read, newest first. */
+  readonly history: readonly TopicVisit[]
+  /** A topic that another window has asked for; a new number is a new wish. Forgotten when the center is closed. */
+  readonly goTo: { readonly topic: HelpTopic; readonly number: number } | null
+  readonly about: ProgramFacts
 }
+
+/** For people who look for the cause of a trouble; nothing that is secret. */
+export type ProgramFacts = { readonly version: string; readonly system: string }
 
 /** Why the expert's attempt came back to the question. */
 export type ConnectFailure =
