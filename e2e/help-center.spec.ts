@@ -53,7 +53,12 @@ test.describe('the help', () => {
     await heading(fresh, 'An invitation that will not open')
     await Promise.all([fresh.waitForEvent('close'), fresh.close()])
     await button(dialog, 'More help on this').click()
-    await heading(await center(), 'An invitation that will not open')
+    const last = await center()
+    await heading(last, 'An invitation that will not open')
+    await Promise.all([last.waitForEvent('close'), last.close()])
+    // A second start with nothing to open.
+    await ann.app.open('--nothing')
+    await heading(await center(), 'Welcome. How can we help you?')
     await clickAway(dialog, 'OK')
   })
 

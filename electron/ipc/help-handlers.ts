@@ -1,6 +1,6 @@
 // IPC. What the help pages ask for: topics opened, read and marked, the log exported and shown, a text copied.
 
-import { writeFile } from 'node:fs/promises'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { shell } from 'electron/common'
 import { clipboard } from 'electron/main'
 import { err, ok } from '../../shared/result.ts'
@@ -54,7 +54,9 @@ export function helpHandlers(parts: Parts): Pick<Handlers, HelpCommand> {
     copyText: async ({ text }) => {
       await clipboard.writeText(text)
     },
-    showLog: () => {
+    showLog: async () => {
+      // Nothing may have been worth an entry yet, and what does not exist cannot be shown.
+      await appendFile(logFile, '', { mode: 0o600 })
       shell.showItemInFolder(logFile)
     },
   }

@@ -69,6 +69,7 @@ const NavButton = ({ icon, label, enabled = true, current = false, onClick }: Na
     className="nav-button"
     disabled={!enabled}
     aria-current={current ? 'page' : undefined}
+    aria-label={label}
     title={label}
     onClick={onClick}
   >

@@ -43,14 +43,6 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
       )}
       <ChatPane side="novice" other={view.expert} lines={view.chat} open={!ended} />
       <div className="session-buttons" role="toolbar" aria-label={t('session.toolbar')}>
-        <button
-          type="button"
-          className="button-icon"
-          onClick={() => tell('openTopic', { topic: ended ? 'session-ended' : 'control-and-esc' })}
-        >
-          <Icon name="help" size={20} />
-          {t('session.help')}
-        </button>
         {ended ? (
           <button type="button" className="default" autoFocus onClick={() => tell('closeWindow', undefined)}>
             {t('action.close')}
@@ -72,6 +64,14 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
             </button>
           </>
         )}
+        <button
+          type="button"
+          className="button-icon"
+          onClick={() => tell('openTopic', { topic: ended ? 'session-ended' : 'control-and-esc' })}
+        >
+          <Icon name="help" size={20} />
+          {t('session.help')}
+        </button>
       </div>
     </main>
   )
