@@ -1,6 +1,6 @@
 // Renderer. The search finds what people type: inflected, shortened and misspelt words, on the real English topics.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -8,14 +8,18 @@ import type { HelpTopic } from '../../shared/help-topics.ts'
 import { openLibrary, type Library } from './library.ts'
 import { partsOf, snippetOf } from './marks.ts'
 
-const folder = join(import.meta.dirname, '..', '..', 'assets', 'help', 'en')
+const filesOf = (language: string): Readonly<Record<string, string>> => {
+  const folder = join(import.meta.dirname, '..', '..', 'assets', 'help', language)
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  return Object.fromEntries(
+    names.map((name) => [`${language}/${name}`, readFileSync(join(folder, name), 'utf8')]),
+  )
+}
 
 let english: Readonly<Record<string, string>>
 let library: Library
 beforeAll(() => {
-  english = Object.fromEntries(
-    readdirSync(folder).map((file) => [`en/${file}`, readFileSync(join(folder, file), 'utf8')]),
-  )
+  english = filesOf('en')
   library = openLibrary('en', {}, english)
 })
 
@@ -88,6 +92,35 @@ describe('the search', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+/** In the other languages: language, question, and a topic that must stand among the first three. */
+const foreign: readonly (readonly [string, string, HelpTopic])[] = [
+  ['fr', 'inviter quelqu’un', 'invite-someone'],
+  ['fr', 'mot de pase oublié', 'invitation-password'],
+  ['fr', 'les invitations expirées', 'expire-or-delete'],
+  ['fr', 'routeurs', 'networks-and-routers'],
+  ['it', 'invitare', 'invite-someone'],
+  ['it', 'pasword', 'invitation-password'],
+  ['it', 'i router', 'networks-and-routers'],
+  ['it', 'microfoni', 'voice'],
+  ['de', 'jemanden einladen', 'invite-someone'],
+  ['de', 'Kenwort', 'invitation-password'],
+  ['de', 'Verbindungen', 'connection-not-established'],
+  ['de', 'Routern', 'networks-and-routers'],
+  ['nl', 'uitnodigen', 'invite-someone'],
+  ['nl', 'wachtwoorden', 'invitation-password'],
+  ['nl', 'verbindngen', 'connection-not-established'],
+  ['nl', 'routers', 'networks-and-routers'],
+]
+
+describe('the search in the other languages', () => {
+  it.each(foreign)('finds in %s for “%s” the topic %s', (language, query, topic) => {
+    const best = openLibrary(language, filesOf(language), english)
+      .search(query)
+      .map((hit) => hit.topic.id)
+    expect(best.slice(0, 3)).toContain(topic)
   })
 })
 
