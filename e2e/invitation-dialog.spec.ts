@@ -59,7 +59,7 @@ test.describe('the invitation dialog', () => {
       await dialog.getByRole('alert').getByText(says).waitFor()
       expect(await dialog.getByRole('alert').count()).toBe(1)
       expect(await dialog.getByRole('textbox').count()).toBe(0)
-      expect(await dialog.getByRole('button').allInnerTexts()).toEqual(['OK'])
+      expect(await dialog.getByRole('button').allInnerTexts()).toEqual(['More help on this', 'OK'])
       dialogs.push(dialog)
     }
     // Nothing else: no center, no second dialog.

@@ -19,6 +19,7 @@ import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
 import { createSecretBox } from './services/secret-box.ts'
 import { openSettings, readSettings } from './services/settings.ts'
+import { programFacts } from './shell/program-facts.ts'
 import { readArguments } from './shell/arguments.ts'
 import { answerDisplayRequests, createCaptureWindow } from './shell/capture-window.ts'
 import { guardAgainstBugs } from './shell/last-resort.ts'
@@ -31,6 +32,7 @@ import { whenOpened } from './shell/opened-files.ts'
 import { beSecondSession, servePromptDesks } from './shell/second-session.ts'
 import { createTray } from './shell/tray.ts'
 import type { TrayIcon } from './shell/tray.ts'
+import { rememberSizes } from './shell/window-sizes.ts'
 import { createWindows } from './shell/windows.ts'
 import { wordingIn } from './shell/wording.ts'
 
@@ -73,7 +75,8 @@ const settingsFile = () => join(app.getPath('userData'), 'settings.json')
 /** Puts services, windows and the door between them together. */
 async function start(profile: string | undefined, session: string) {
   const folder = app.getPath('userData')
-  const { log, logged } = createLog(join(folder, 'main.log'))
+  const logFile = join(folder, 'main.log')
+  const { log, logged } = createLog(logFile)
   const secretBox = createSecretBox(await profileKey(join(folder, 'profile.key'), log))
   const settings = openSettings(settingsFile())
   const appearance = keepAppearance({
@@ -105,11 +108,13 @@ async function start(profile: string | undefined, session: string) {
   hardenSession((contents) => windows.keyOfSender(contents)?.role === 'capture')
   answerDisplayRequests(() => captureWindow.view() !== undefined)
 
+  const sizes = rememberSizes(settings, systemTimers, log)
   const windows = createWindows({
     preload: join(built, 'preload', 'preload.cjs'),
     icon: join(built, '..', 'assets', 'icons', 'app', '256x256.png'),
     appearance: () => appearance.now(),
     closedByPerson: (key) => desk.windowClosed(key),
+    sizes,
   })
   const ownName = profile ?? userInfo().username
   const program: Program = startProgram({
@@ -134,6 +139,8 @@ async function start(profile: string | undefined, session: string) {
     windows,
     captureWindow,
     profileName: () => settings.get().name ?? ownName,
+    settings: () => settings.get(),
+    about: programFacts(),
     captureKind: capture.kind,
     controlPossible: injector.ok,
     appearance,
@@ -156,7 +163,7 @@ async function start(profile: string | undefined, session: string) {
   )
 
   serve({
-    handlers: handlersFor({ program, windows, desk, gate, captureWindow, settings, appearance }),
+    handlers: handlersFor({ program, windows, desk, gate, captureWindow, settings, appearance, logFile }),
     windowOf: (event) => (isOurTopPage(event) ? windows.keyOfSender(event.sender) : undefined),
     bytes: (from, bytes) => {
       windows.listens(from)
@@ -178,6 +185,7 @@ async function start(profile: string | undefined, session: string) {
   powerMonitor.on('suspend', stopControl)
   const close = () => {
     desk.close()
+    sizes.flush()
     return program.close().finally(() => promptDesks.close())
   }
   return { desk, close }

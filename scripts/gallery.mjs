@@ -18,9 +18,12 @@ const stepsOf = (name) => walks.find((walk) => walk.name === name)?.steps ?? []
 const again = [
   ['center', '', small, 1],
   ['center', '', small, 2],
+  ['center', '', { width: 720, height: 520 }, 1],
   ['center', 'invite-2', small, 2],
   ['center', 'options', small, 1],
   ['center', 'options', small, 2],
+  ['center-topic', 'help-topic', small, 1],
+  ['center-topic', 'help-topic', small, 2],
   ['center-busy', 'status-details', small, 1],
   ['center-busy', 'status-details', small, 2],
   ['expert-viewing', '', small, 1],

@@ -9,6 +9,8 @@ import { type WindowOptions, blank } from './window-options.ts'
 import { WindowExtras } from './window-extras.ts'
 import * as x11 from './x11.ts'
 
+type FileAddress = { readonly query?: Record<string, string>; readonly hash?: string }
+
 const all = new Map<number, BrowserWindow>()
 let lastId = 0
 
@@ -33,11 +35,9 @@ export class BrowserWindow extends WindowExtras {
     super()
     this.#options = options
     const screen = x11.screenSize()
+    const middle = (whole: number, part: number): number => Math.max(0, Math.round((whole - part) / 2))
     const { width = 800, height = 600 } = options
-    const {
-      x = Math.max(0, Math.round((screen.width - width) / 2)),
-      y = Math.max(0, Math.round((screen.height - height) / 2)),
-    } = options
+    const { x = middle(screen.width, width), y = middle(screen.height, height) } = options
     this.#bounds = { x, y, width, height }
     this.#title = options.title ?? hostState.name
     this.#visible = options.show ?? true
@@ -45,6 +45,7 @@ export class BrowserWindow extends WindowExtras {
     this.#skipTaskbar = options.skipTaskbar ?? false
     this.webContents = new WebContents(this.id, options.webPreferences?.preload)
     this.webContents.on('host-focus', focusMayMove)
+    this.webContents.on('host-resize', () => this.#resized())
     this.#unwatch = watchFocus({ xWindow: this.xWindow, setFocused: (focused) => this.#setFocused(focused) })
     this.webContents.on('page-title-updated', (_, title: string) => this.#pageTitle(title))
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'))
@@ -127,6 +128,17 @@ export class BrowserWindow extends WindowExtras {
     hostState.app.emit(focused ? 'browser-window-focus' : 'browser-window-blur', {}, this)
   }
 
+  /** The person has pulled an edge, or the window manager has its own idea of a size. */
+  #resized(): void {
+    if (this.#options.resizable === false || !this.#visible) return
+    this.#then(async (chrome) => {
+      const { width, height } = await chrome.bounds()
+      const same = width === this.#bounds.width && height === this.#bounds.height
+      this.#bounds = { ...this.#bounds, width, height }
+      if (!same) this.emit('resize')
+    })
+  }
+
   #pageTitle(title: string): void {
     if (prevented(this, 'page-title-updated', {}, title, true)) this.setTitle(this.#title)
     else this.#title = title
@@ -162,10 +174,7 @@ export class BrowserWindow extends WindowExtras {
     await this.#queue
     await this.webContents.load(url)
   }
-  loadFile = (
-    path: string,
-    options: { query?: Record<string, string>; hash?: string } = {},
-  ): Promise<void> => {
+  loadFile = (path: string, options: FileAddress = {}): Promise<void> => {
     const url = pathToFileURL(path)
     url.search = new URLSearchParams(options.query).toString()
     url.hash = options.hash ?? ''
@@ -268,10 +277,8 @@ export class BrowserWindow extends WindowExtras {
   getPosition = (): [number, number] => [this.#bounds.x, this.#bounds.y]
   center = (): void => {
     const { width, height } = x11.screenSize()
-    this.setPosition(
-      Math.round((width - this.#bounds.width) / 2),
-      Math.round((height - this.#bounds.height) / 2),
-    )
+    const middle = (whole: number, part: number): number => Math.round((whole - part) / 2)
+    this.setPosition(middle(width, this.#bounds.width), middle(height, this.#bounds.height))
   }
   minimize = (): void => {
     this.#minimized = true

@@ -181,6 +181,7 @@ export function pageBridge(makeCodec: () => Codec, config: PageConfig, preload: 
   }
   window.addEventListener('focus', () => tell('\0focus', [true]))
   window.addEventListener('blur', () => tell('\0focus', [false]))
+  window.addEventListener('resize', () => tell('\0resize', []))
   addEventListener('DOMContentLoaded', () => {
     const report = (): void => tell('\0title', [document.title])
     new MutationObserver(report).observe(document.head, {

@@ -216,6 +216,7 @@ export class WebContents extends EventEmitter {
       this.emit('host-focus', args[1] === true)
     }
     if (channel === '\0focus') this.emit('host-focus', args[0] === true)
+    if (channel === '\0resize') this.emit('host-resize')
     if (channel === '\0title') this.#heardTitle(String(args[0]))
     if (channel === '\0window-open') {
       const [url, frameName, features] = args.map(String) as [string, string, string]

@@ -1,13 +1,15 @@
 // IPC. What the Help and Support Center shows, computed from the ticket store and the services around it.
 
 import type { AppearanceChoice } from '../../shared/appearance.ts'
-import type { CenterView, TicketRow } from '../../shared/ipc/views.ts'
+import { isHelpTopic } from '../../shared/help-topics.ts'
+import type { CenterView, ProgramFacts, TicketRow } from '../../shared/ipc/views.ts'
 import type { Language } from '../../shared/language.ts'
 import { formatAddress } from '../domain/invitation/address.ts'
 import type { Address } from '../domain/invitation/invitation.ts'
 import { DEFAULT_MAXIMUM_MINUTES, expiresAt } from '../domain/ticket/lifetime.ts'
 import { statusOf } from '../domain/ticket/status.ts'
 import type { Ticket } from '../domain/ticket/ticket.ts'
+import type { Settings } from '../services/settings.ts'
 import type { TicketStore } from '../services/ticket-store/ticket-store.ts'
 
 type Around = {
@@ -20,12 +22,15 @@ type Around = {
   readonly helper: string | null
   readonly appearance: AppearanceChoice
   readonly systemLanguage: Language
+  readonly settings: Pick<Settings, 'favorites' | 'history'>
+  readonly goTo: CenterView['goTo']
+  readonly about: ProgramFacts
 }
 
 /** How many entries of the event log the Tools page shows. */
 const EVENTS = 200
 
-export function centerView({ store, listeningPort, addresses, ...around }: Around): CenterView {
+export function centerView({ store, listeningPort, addresses, settings, ...around }: Around): CenterView {
   return {
     role: 'center',
     ...around,
@@ -35,6 +40,9 @@ export function centerView({ store, listeningPort, addresses, ...around }: Aroun
     listeningPort: listeningPort ?? null,
     addresses: addresses.map(({ host }) => host),
     events: store.events(EVENTS),
+    // A topic of another version of the program is kept in the file, and not shown.
+    favorites: settings.favorites.filter(isHelpTopic),
+    history: settings.history.flatMap(({ topic, at }) => (isHelpTopic(topic) ? [{ topic, at }] : [])),
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inputs, senders } from '../../shared/ipc/contract.ts'
+import { COPY_LIMIT, EXPORT_LIMIT, inputs, senders } from '../../shared/ipc/contract.ts'
 import type { Command } from '../../shared/ipc/contract.ts'
 import type { Role } from '../../shared/ipc/views.ts'
 import { checkCalls } from './check-calls.ts'
@@ -32,6 +32,13 @@ const examples: Readonly<Record<Command, unknown>> = {
   stopControl: undefined,
   disconnect: undefined,
   reportCapture: { kind: 'failed', reason: 'x' },
+  openTopic: { topic: 'chat' },
+  rememberTopic: { topic: 'chat' },
+  markTopic: { topic: 'chat', favorite: true },
+  clearHistory: undefined,
+  exportEvents: { text: 'Time,Event' },
+  copyText: { text: 'version' },
+  showLog: undefined,
 }
 
 function stage(over: Partial<Handlers> = {}) {
@@ -71,6 +78,11 @@ describe('the door between pages and main', () => {
     expect(senders.takeControl).toEqual(['expert-session'])
   })
 
+  it('[ADM-4] no window comes up beside a question because of that question', () => {
+    expect(senders.openTopic).not.toContain('prompt')
+    expect(senders.openTopic).not.toContain('control-bar')
+  })
+
   it('refuses strangers, a sender that is gone, and names that are not commands of its own', async () => {
     const { calls, called, as, log } = stage()
     const gone = () => {
@@ -96,6 +108,14 @@ describe('the door between pages and main', () => {
       ['center', 'createInvitation', { from: '', count: 1, unit: 'hours', password: SECRET }],
       ['prompt', 'answerPrompt', { promptId: '1.1', accept: 'yes' }],
       ['center', 'ready', { more: 'than nothing' }],
+      ['invitation', 'openTopic', { topic: '../../etc/passwd' }],
+      ['invitation', 'openTopic', { topic: 'chat', path: '/x' }],
+      ['center', 'markTopic', { topic: 'chat', favorite: 'yes' }],
+      ['center', 'exportEvents', { text: 'x'.repeat(EXPORT_LIMIT + 1) }],
+      ['center', 'exportEvents', { text: 'x', path: '/home/ann/.bashrc' }],
+      ['center', 'copyText', { text: 'x'.repeat(COPY_LIMIT + 1) }],
+      ['center', 'copyText', { text: '' }],
+      ['center', 'showLog', { path: '/x' }],
       ['capture', 'reportCapture', { kind: 'started', width: 1e9, height: 1 }],
     ]
     for (const [role, name, raw] of bad)

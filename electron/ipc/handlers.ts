@@ -13,6 +13,7 @@ import type { SettingsStore } from '../services/settings.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
 import type { Desk } from './publish.ts'
 import type { Handlers } from './check-calls.ts'
+import { helpHandlers } from './help-handlers.ts'
 
 type Parts = {
   readonly program: Program
@@ -22,10 +23,12 @@ type Parts = {
   readonly captureWindow: CaptureWindow
   readonly settings: SettingsStore
   readonly appearance: AppearanceKeeper
+  /** The program's own log. */
+  readonly logFile: string
 }
 
 export function handlersFor(parts: Parts): Handlers {
-  const { program, windows, desk, gate, captureWindow, settings, appearance } = parts
+  const { program, windows, desk, gate, captureWindow, settings, appearance, logFile } = parts
   const { store, invitations, visits, cases } = program
   const caseOf = (from: WindowKey) => {
     const found = cases.find(from.id)
@@ -126,5 +129,6 @@ export function handlersFor(parts: Parts): Handlers {
     reportCapture: (report) => {
       captureWindow.reported(report)
     },
+    ...helpHandlers({ windows, desk, settings, logFile, withGateHeld }),
   }
 }

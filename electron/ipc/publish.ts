@@ -1,8 +1,10 @@
 // IPC. From the program's state to its windows: which there are and what each shows, computed anew after every change.
 
-import type { View } from '../../shared/ipc/views.ts'
+import type { HelpTopic } from '../../shared/help-topics.ts'
+import type { CenterView, ProgramFacts, View } from '../../shared/ipc/views.ts'
 import type { AppearanceKeeper } from '../services/appearance.ts'
 import type { Program } from '../services/program.ts'
+import type { Settings } from '../services/settings.ts'
 import { keyOf } from '../shell/windows.ts'
 import type { WindowKey, Windows } from '../shell/windows.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
@@ -18,6 +20,8 @@ export type Desk = {
   /** Publishes now what `changed` has announced, so that a window exists before bytes are sent to it. */
   settle(): void
   showCenter(): void
+  /** The center comes to the front at that topic. */
+  openTopic(topic: HelpTopic): void
   /** EXP-1: the dialog of an invitation comes to the front. */
   openFile(path: string): Promise<void>
   windowClosed(key: WindowKey): void
@@ -31,6 +35,8 @@ type Ports = {
   readonly captureWindow: CaptureWindow
   /** INV-3: what the name's box starts with. */
   profileName(): string
+  settings(): Settings
+  readonly about: ProgramFacts
   readonly captureKind: 'x11' | 'chromium'
   readonly controlPossible: boolean
   readonly appearance: AppearanceKeeper
@@ -49,6 +55,8 @@ export function createDesk(ports: Ports): Desk {
   let visible = 0
   let everShown = false
   let closed = false
+  let wishes = 0
+  let goTo: CenterView['goTo'] = null
 
   function views(): Map<string, View> {
     const program = ports.program()
@@ -79,6 +87,9 @@ export function createDesk(ports: Ports): Desk {
       appearance: ports.appearance.choice(),
       systemLanguage: ports.appearance.systemLanguage,
       helper: seen && 'helper' in state ? (state.helper?.name ?? null) : null,
+      settings: ports.settings(),
+      goTo,
+      about: ports.about,
     })
   }
 
@@ -106,6 +117,8 @@ export function createDesk(ports: Ports): Desk {
     switch (key.role) {
       case 'center':
         centerShown = false
+        // A center that is opened again begins at home.
+        goTo = null
         break
       case 'invitation':
       case 'expert-session':
@@ -129,13 +142,20 @@ export function createDesk(ports: Ports): Desk {
     changed()
   }
 
+  function showCenter() {
+    centerShown = true
+    publish()
+    windows.bringToFront(CENTER)
+  }
+
   return {
     changed,
     settle,
-    showCenter: () => {
-      centerShown = true
-      publish()
-      windows.bringToFront(CENTER)
+    showCenter,
+    openTopic: (topic) => {
+      wishes += 1
+      goTo = { topic, number: wishes }
+      showCenter()
     },
     openFile: async (path) => {
       const id = await ports.program().cases.open(path)

@@ -13,7 +13,16 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const defaults = { port: 3389, capture: 'auto', name: null, language: 'system', scheme: 'blue' }
+const defaults = {
+  port: 3389,
+  capture: 'auto',
+  name: null,
+  language: 'system',
+  scheme: 'blue',
+  favorites: [],
+  history: [],
+  windowSizes: {},
+}
 
 describe('settings', () => {
   it('[NET-5] start with the defaults, without writing anything', () => {
@@ -39,12 +48,29 @@ describe('settings', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ theme: 'olive', port: 4001 })
   })
 
+  it('keep favourites, history and the sizes of windows, also topics of a newer version', () => {
+    const help = {
+      favorites: ['chat', 'a-topic-of-tomorrow'],
+      history: [{ topic: 'voice', at: 1_700_000_000_000 }],
+      windowSizes: { center: { width: 1000, height: 640 } },
+    }
+    openSettings(file).update(help)
+    expect(openSettings(file).get()).toEqual({ ...defaults, ...help })
+  })
+
+  it('bound the history', () => {
+    const history = Array.from({ length: 101 }, (_, at) => ({ topic: `t${at}`, at }))
+    expect(() => openSettings(file).update({ history })).toThrow()
+  })
+
   it.each([
     ['half a file', '{"port": 33'],
     ['a list', '[1]'],
     ['a port that is none', '{"port": 70000}'],
     ['a word that is none', '{"capture": "magic"}'],
     ['nothing', ''],
+    ['a favourite that is none', '{"favorites": [7]}'],
+    ['a window that is none', '{"windowSizes": {"center": {"width": -1, "height": 1}}}'],
   ])('are the defaults when the file holds %s, which is kept aside', (_, text) => {
     openSettings(file).update({ port: 4000 })
     writeFileSync(file, text)

@@ -6,6 +6,12 @@ import { basename, dirname } from 'node:path'
 import { z } from 'zod'
 import { schemes } from '../../shared/appearance.ts'
 import { languageChoices } from '../../shared/language.ts'
+import { HISTORY_LIMIT } from '../domain/help/reading.ts'
+
+/** The windows whose size belongs to the user. */
+export const sizedWindows = ['center', 'novice-session', 'expert-session'] as const
+
+const size = z.object({ width: z.int().min(200).max(20_000), height: z.int().min(200).max(20_000) })
 
 const fields = {
   /** NET-5. Where Terminal Services listens. */
@@ -17,6 +23,14 @@ const fields = {
   /** What every window speaks, and its colours. */
   language: z.enum(languageChoices).default('system'),
   scheme: z.enum(schemes).default('blue'),
+  /** Help topics by name; one of a newer version is kept. */
+  favorites: z.array(z.string().max(100)).max(500).default([]),
+  history: z
+    .array(z.object({ topic: z.string().max(100), at: z.int() }))
+    .max(HISTORY_LIMIT)
+    .default([]),
+  /** How large a window was when it was used last, by role. */
+  windowSizes: z.partialRecord(z.enum(sizedWindows), size).default({}),
 }
 
 // Loose: a key of a newer version is carried along, so that going back and forth loses nothing.

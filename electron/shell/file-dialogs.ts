@@ -37,3 +37,14 @@ export async function askWhatToOpen(parent: BrowserWindow, words: Wording): Prom
   })
   return canceled ? undefined : filePaths[0]
 }
+
+/** Where to put a copy of the event log; undefined when the person thought better of it. */
+export async function askWhereToExport(parent: BrowserWindow): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+    defaultPath: join(app.getPath('documents'), 'remote-assistance-events.csv'),
+    filters: [{ name: 'CSV', extensions: ['csv'] }],
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  })
+  if (canceled || filePath === '') return undefined
+  return /\.csv$/i.test(filePath) ? filePath : `${filePath}.csv`
+}

@@ -8,9 +8,11 @@ import type { Appearance } from '../../shared/appearance.ts'
 import { BYTES, STATE } from '../../shared/ipc/bridge.ts'
 import type { WindowState } from '../../shared/ipc/bridge.ts'
 import type { Role, View } from '../../shared/ipc/views.ts'
+import { fittedSize } from './fitted.ts'
 import { startPage } from './own-pages.ts'
 import { webPreferences } from './security.ts'
 import { grounds, windowShapes } from './window-shapes.ts'
+import type { Size, WindowSizes } from './window-sizes.ts'
 
 /** Names one window for as long as it lives: its role, and for an opened invitation the number of the case. */
 export type WindowKey = { readonly role: Role; readonly id: string }
@@ -48,15 +50,17 @@ type Ports = {
   appearance(): Appearance
   /** The person closed the window; the program's state decides what that means and calls `show` again. */
   closedByPerson(key: WindowKey): void
+  /** Left out where no window can be resized. */
+  readonly sizes?: WindowSizes
 }
 
-export function createWindows({ preload, icon, appearance, closedByPerson }: Ports): Windows {
+export function createWindows({ preload, icon, appearance, closedByPerson, sizes }: Ports): Windows {
   const open = new Map<string, Open>()
 
   function openWindow(key: WindowKey, state: WindowState) {
     const siblings = [...open.values()].filter((other) => other.key.role === key.role).length
     const window = new BrowserWindow({
-      ...fitted(key.role, siblings),
+      ...fitted(key.role, siblings, sizes?.of(key.role)),
       show: false,
       icon,
       autoHideMenuBar: true,
@@ -73,6 +77,7 @@ export function createWindows({ preload, icon, appearance, closedByPerson }: Por
         if (!isPrepared(entry.state.view)) present(entry)
       })
     }
+    window.on('resize', () => sizes?.resized(key.role, window.getNormalBounds()))
     window.on('closed', () => {
       if (find(key) === entry) open.delete(keyOf(key))
       if (!entry.closing) closedByPerson(key)
@@ -177,17 +182,20 @@ const parseKey = (name: string, view: View): WindowKey => ({
 const CASCADE = 24
 
 /** A window never starts larger than the screen it starts on; the bar hangs from the middle of its upper edge. */
-function fitted(role: Role, siblings: number): Electron.BrowserWindowConstructorOptions {
+function fitted(
+  role: Role,
+  siblings: number,
+  left: Size | undefined,
+): Electron.BrowserWindowConstructorOptions {
   const shape = windowShapes[role]
   const { workArea } = screen.getPrimaryDisplay()
-  const width = Math.min(shape.width ?? workArea.width, workArea.width - 40)
-  const height = Math.min(shape.height ?? workArea.height, workArea.height - 60)
+  const { width, height } = fittedSize(shape, left, workArea)
   const middle = (whole: number, part: number) => Math.round((whole - part) / 2)
-  const [left, top] = [middle(workArea.width, width), middle(workArea.height, height)]
+  const [x, y] = [middle(workArea.width, width), middle(workArea.height, height)]
   // It starts again from the middle before it leaves the screen.
-  const room = Math.max(1, Math.floor(Math.min(left, top) / CASCADE))
+  const room = Math.max(1, Math.floor(Math.min(x, y) / CASCADE))
   const step = (siblings % room) * CASCADE
-  const hanging = role === 'control-bar' ? { x: workArea.x + left, y: workArea.y } : {}
-  const cascading = step > 0 ? { x: workArea.x + left + step, y: workArea.y + top + step } : {}
+  const hanging = role === 'control-bar' ? { x: workArea.x + x, y: workArea.y } : {}
+  const cascading = step > 0 ? { x: workArea.x + x + step, y: workArea.y + y + step } : {}
   return { ...shape, width, height, ...hanging, ...cascading }
 }

@@ -6,6 +6,7 @@ import type { CheckWords as Words, InvitationFacts } from '../../shared/ipc/view
 import { CheckWords } from '../controls/check-words.tsx'
 import { DialogFrame } from '../controls/dialog-frame.tsx'
 import { Progress } from '../controls/progress.tsx'
+import { HelpMark } from '../controls/topic-link.tsx'
 import { useEscape } from '../controls/use-escape.ts'
 import { useNow } from '../controls/use-now.ts'
 import type { IconName } from '../icons/icon.tsx'
@@ -62,7 +63,10 @@ export function Waiting({ invitation, words }: WaitingProps) {
       <p>{t('connecting.waitingText', { name: personName(invitation.username) })}</p>
       <Progress label={t('connecting.waiting')} share={null} />
       <p>{t('connecting.call')}</p>
-      <CheckWords words={words} />
+      <div className="with-mark">
+        <CheckWords words={words} />
+        <HelpMark topic="check-words" label={t('help.words')} />
+      </div>
     </OnTheWay>
   )
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { InvitationView } from '../../shared/ipc/views.ts'
 import { unreachable } from '../../shared/result.ts'
 import { DialogFrame } from '../controls/dialog-frame.tsx'
+import { MoreHelp } from '../controls/topic-link.tsx'
 import { send, tell } from '../store/command.ts'
 import { problemText } from '../text/errors.ts'
 import { oneLine } from '../text/names.ts'
@@ -55,6 +56,7 @@ function Broken({ view }: BrokenProps) {
       <p className="path">{oneLine(view.fileName)}</p>
       <p role="alert">{problemText(view.problem, t)}</p>
       <p>{t('problem.wayOut')}</p>
+      <MoreHelp topic="invitation-will-not-open" />
     </DialogFrame>
   )
 }

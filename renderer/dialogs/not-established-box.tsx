@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { TriedAddress } from '../../shared/ipc/views.ts'
 import { Box } from '../controls/box.tsx'
 import { ButtonRow } from '../controls/button-row.tsx'
+import { MoreHelp } from '../controls/topic-link.tsx'
 import { Icon } from '../icons/icon.tsx'
 import { addressFailureText } from '../text/errors.ts'
 import { oneLine } from '../text/names.ts'
@@ -18,7 +19,10 @@ export function NotEstablishedBox({ tried, onClose }: NotEstablishedBoxProps) {
     <Box title={t('window.assistance')} onClose={onClose}>
       <div className="box-message">
         <Icon name="disconnect" size={40} />
-        <p>{t('connectFailure.noAddress')}</p>
+        <div>
+          <p>{t('connectFailure.noAddress')}</p>
+          <MoreHelp topic="connection-not-established" />
+        </div>
       </div>
       {detailed && (
         <div

@@ -6,8 +6,10 @@ import type { ConnectFailure, InvitationFacts } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
 import { DialogFrame } from '../controls/dialog-frame.tsx'
 import { Fact, Facts } from '../controls/facts.tsx'
+import { MoreHelp } from '../controls/topic-link.tsx'
 import { useEscape } from '../controls/use-escape.ts'
 import { tell } from '../store/command.ts'
+import { topicOfConnectFailure } from '../text/error-topics.ts'
 import { connectFailureText, writerText } from '../text/errors.ts'
 import { zonedTime } from '../text/format.ts'
 import { personName } from '../text/names.ts'
@@ -78,11 +80,13 @@ export function Question({ invitation, failure, password, onPassword, onYes }: Q
         {hopeless && (
           <Alert tone="error">
             <p>{connectFailureText({ kind: 'needs-windows' }, name, t)}</p>
+            <MoreHelp topic="windows-invitations" />
           </Alert>
         )}
         {!hopeless && failure !== null && failure.kind !== 'no-address-answered' && (
           <Alert tone="error">
             <p>{connectFailureText(failure, name, t)}</p>
+            <MoreHelp topic={topicOfConnectFailure(failure)} />
           </Alert>
         )}
         {!hopeless && failure === null && invitation.seemsExpired && (

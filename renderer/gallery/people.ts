@@ -62,6 +62,10 @@ export const center: CenterView = {
   helper: null,
   appearance: { language: 'system', scheme: 'blue' },
   systemLanguage: 'de',
+  favorites: [],
+  history: [],
+  goTo: null,
+  about: { version: '0.1.0', system: 'Linux 6.1.0-18-amd64 (x64)' },
 }
 
 export const busyCenter: CenterView = {
@@ -87,6 +91,16 @@ export const busyCenter: CenterView = {
       details: { ticket: 'def=', from: 'Ann Miller', by: 'wrong-proofs' },
     },
     { at: now - 90 * MINUTE, kind: 'something-newer', details: { reason: 'x', level: 3 } },
+  ],
+}
+
+export const readCenter: CenterView = {
+  ...busyCenter,
+  favorites: ['control-and-esc', 'beware-of-strangers'],
+  history: [
+    { topic: 'connection-not-established', at: now - MINUTE },
+    { topic: 'control-and-esc', at: now - 20 * MINUTE },
+    { topic: 'invite-someone', at: now - 26 * 60 * MINUTE },
   ],
 }
 

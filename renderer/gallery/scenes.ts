@@ -3,7 +3,7 @@
 import { err, ok } from '../../shared/result.ts'
 import type { View } from '../../shared/ipc/views.ts'
 import type { Told } from './fake-bridge.ts'
-import { busyCenter, center, chat, hostile, invitation, soon, tickets, words } from './people.ts'
+import { busyCenter, center, chat, hostile, invitation, readCenter, soon, tickets, words } from './people.ts'
 
 export type Scene = {
   readonly width: number
@@ -45,6 +45,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
     createInvitation: ok(saved),
     resendTicket: ok(saved),
     expireTicket: ok(undefined),
+  }),
+  'center-read': inCenter(readCenter, { exportEvents: ok({ path: '/home/ann/events.csv' }) }),
+  'center-topic': inCenter({ ...center, goTo: { topic: 'check-words', number: 1 } }),
+  'center-not-exported': inCenter(busyCenter, {
+    exportEvents: err({ kind: 'not-written', path: '/media/usb/events.csv', code: 'ENOSPC' }),
   }),
   'center-helped': inCenter({ ...busyCenter, helper: 'Bob Fisher' }),
   'center-hostile': inCenter({

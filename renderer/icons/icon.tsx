@@ -6,8 +6,13 @@ import connect from './connect.svg'
 import control from './control.svg'
 import disconnect from './disconnect.svg'
 import error from './error.svg'
+import favorites from './favorites.svg'
 import forward from './forward.svg'
+import go from './go.svg'
+import help from './help.svg'
+import history from './history.svg'
 import home from './home.svg'
+import index from './index.svg'
 import info from './info.svg'
 import invitation from './invitation.svg'
 import invite from './invite.svg'
@@ -17,10 +22,15 @@ import open from './open.svg'
 import options from './options.svg'
 import question from './question.svg'
 import screen from './screen.svg'
+import search from './search.svg'
+import star from './star.svg'
+import starEmpty from './star-empty.svg'
 import status from './status.svg'
 import stop from './stop.svg'
 import success from './success.svg'
+import support from './support.svg'
 import tools from './tools.svg'
+import topic from './topic.svg'
 import warning from './warning.svg'
 
 const drawings = {
@@ -30,8 +40,13 @@ const drawings = {
   control,
   disconnect,
   error,
+  favorites,
   forward,
+  go,
+  help,
+  history,
   home,
+  index,
   info,
   invitation,
   invite,
@@ -41,10 +56,15 @@ const drawings = {
   options,
   question,
   screen,
+  search,
+  star,
+  'star-empty': starEmpty,
   status,
   stop,
   success,
+  support,
   tools,
+  topic,
   warning,
 } as const
 

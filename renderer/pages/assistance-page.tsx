@@ -29,6 +29,12 @@ export function AssistancePage({ invitations, invite, navigate }: AssistancePage
           text={t('assistance.statusText')}
           onClick={() => navigate({ kind: 'go', page: { kind: 'status' } })}
         />
+        <TaskLink
+          icon="topic"
+          title={t('assistance.more')}
+          text={t('assistance.moreText')}
+          onClick={() => navigate({ kind: 'go', page: { kind: 'group', group: 'start' } })}
+        />
       </ul>
       <h2>{t('assistance.stepsTitle')}</h2>
       <ol className="steps">

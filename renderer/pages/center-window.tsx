@@ -1,37 +1,51 @@
 // Renderer. The Help and Support Center: navigation, one page at a time, and a place to drop invitations.
 
-import { useReducer } from 'react'
+import { useEffect, useMemo, useReducer, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NAME_LIMIT } from '../../shared/invitation.ts'
 import type { CenterView } from '../../shared/ipc/views.ts'
-import { unreachable } from '../../shared/result.ts'
+import { TopicOpener, type OpenTopic } from '../controls/topic-link.tsx'
 import { Icon } from '../icons/icon.tsx'
 import { personName } from '../text/names.ts'
-import { AssistancePage } from './assistance-page.tsx'
+import { CurrentPage } from './current-page.tsx'
 import { DropTarget } from './drop-target.tsx'
-import { HomePage } from './home-page.tsx'
-import { InvitePage } from './invite-page.tsx'
 import { NavigationBar } from './navigation-bar.tsx'
-import { atHome, moved, pageOf, type Draft, type Navigate, type Page } from './navigation.ts'
-import { OptionsPage } from './options-page.tsx'
-import { PasswordPage } from './password-page.tsx'
-import { SavedPage } from './saved-page.tsx'
-import { StatusPage } from './status-page.tsx'
-import { ToolsPage } from './tools-page.tsx'
+import { atHome, atTopic, moved, pageOf, type Navigate } from './navigation.ts'
+import { PageScroll, type Scrolls } from './page-scroll.tsx'
 
 export function CenterWindow({ view }: { readonly view: CenterView }) {
-  const [history, navigate] = useReducer(moved, atHome)
-  return (
-    <DropTarget>
-      <div className="center">
-        <NavigationBar history={history} navigate={navigate} />
-        {view.helper !== null && <HelperNotice name={view.helper} />}
-        <main className="center-page" key={history.at}>
-          <CurrentPage page={pageOf(history)} view={view} navigate={navigate} />
-        </main>
-      </div>
-    </DropTarget>
+  const [history, navigate] = useReducer(moved, view.goTo, (wish) =>
+    wish === null ? atHome : atTopic(wish.topic),
   )
+  const scrolls = useMemo<Scrolls>(() => new WeakMap(), [])
+  const openTopic = useMemo<OpenTopic>(
+    () => (topic) => navigate({ kind: 'go', page: { kind: 'topic', topic, query: null } }),
+    [navigate],
+  )
+  useFollow(view.goTo, navigate)
+  const page = pageOf(history)
+  return (
+    <TopicOpener value={openTopic}>
+      <DropTarget>
+        <div className="center">
+          <NavigationBar history={history} navigate={navigate} />
+          {view.helper !== null && <HelperNotice name={view.helper} />}
+          <PageScroll key={history.at} page={page} scrolls={scrolls}>
+            <CurrentPage history={history} view={view} navigate={navigate} />
+          </PageScroll>
+        </div>
+      </DropTarget>
+    </TopicOpener>
+  )
+}
+
+/** Another window has asked for a topic. Each wish has a number of its own and is followed once. */
+function useFollow(wish: CenterView['goTo'], navigate: Navigate): void {
+  const followed = useRef(wish?.number ?? null)
+  useEffect(() => {
+    if (wish === null || wish.number === followed.current) return
+    followed.current = wish.number
+    navigate({ kind: 'go', page: { kind: 'topic', topic: wish.topic, query: null } })
+  }, [wish, navigate])
 }
 
 function HelperNotice({ name }: { readonly name: string }) {
@@ -46,36 +60,3 @@ function HelperNotice({ name }: { readonly name: string }) {
     </div>
   )
 }
-
-type CurrentPageProps = { readonly page: Page; readonly view: CenterView; readonly navigate: Navigate }
-
-function CurrentPage({ page, view, navigate }: CurrentPageProps) {
-  const invite = () => navigate({ kind: 'go', page: { kind: 'invite', draft: freshDraft(view) } })
-  switch (page.kind) {
-    case 'home':
-      return <HomePage navigate={navigate} />
-    case 'assistance':
-      return <AssistancePage invitations={view.tickets.length} invite={invite} navigate={navigate} />
-    case 'invite':
-      return <InvitePage draft={page.draft} maximumMinutes={view.maximumMinutes} navigate={navigate} />
-    case 'password':
-      return <PasswordPage draft={page.draft} navigate={navigate} />
-    case 'saved':
-      return <SavedPage saved={page.saved} tickets={view.tickets} invite={invite} navigate={navigate} />
-    case 'status':
-      return <StatusPage view={view} invite={invite} navigate={navigate} />
-    case 'tools':
-      return <ToolsPage view={view} />
-    case 'options':
-      return <OptionsPage view={view} />
-    default:
-      return unreachable(page)
-  }
-}
-
-/** INV-3: the profile's name, cut where XP's own box cuts it; TKT-9: one hour. */
-const freshDraft = (view: CenterView): Draft => ({
-  from: view.profileName.slice(0, NAME_LIMIT),
-  count: 1,
-  unit: 'hours',
-})

@@ -1,13 +1,10 @@
 // Renderer. The event log, latest first, in words.
 
 import { useTranslation } from 'react-i18next'
-import type { EventRow } from '../../shared/ipc/views.ts'
-import { eventDetails, eventText } from '../text/events.ts'
-import { exactTime } from '../text/format.ts'
+import type { ShownEvent } from './event-filter.ts'
 
-export function EventTable({ events }: { readonly events: readonly EventRow[] }) {
+export function EventTable({ events }: { readonly events: readonly ShownEvent[] }) {
   const { t } = useTranslation()
-  if (events.length === 0) return <p className="empty">{t('tools.noEvents')}</p>
   return (
     <div className="table-frame table-log" tabIndex={0} role="region" aria-label={t('tools.events')}>
       <table className="table">
@@ -19,11 +16,11 @@ export function EventTable({ events }: { readonly events: readonly EventRow[] })
           </tr>
         </thead>
         <tbody>
-          {events.map((event, index) => (
+          {events.map(({ time, event, details }, index) => (
             <tr key={index}>
-              <td className="table-time">{exactTime(event.at)}</td>
-              <td>{eventText(event.kind, t)}</td>
-              <td className="wraps">{eventDetails(event, t)}</td>
+              <td className="table-time">{time}</td>
+              <td>{event}</td>
+              <td className="wraps">{details}</td>
             </tr>
           ))}
         </tbody>

@@ -2,24 +2,19 @@
 
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NAME_LIMIT, type LifetimeUnit } from '../../shared/invitation.ts'
+import { NAME_LIMIT } from '../../shared/invitation.ts'
 import { Alert } from '../controls/alert.tsx'
 import { ButtonRow } from '../controls/button-row.tsx'
 import { TextField } from '../controls/field.tsx'
 import { Group } from '../controls/group.tsx'
+import { MoreHelp } from '../controls/topic-link.tsx'
 import { duration } from '../text/format.ts'
 import { LifetimeFields } from './lifetime-fields.tsx'
-import { longest, minutesOf } from './lifetime.ts'
+import { longest, minutesOf, unitNames } from './lifetime.ts'
 import type { Draft, Navigate } from './navigation.ts'
 import { Page } from './page.tsx'
 
 type InvitePageProps = { readonly draft: Draft; readonly maximumMinutes: number; readonly navigate: Navigate }
-
-const unitNames: Readonly<Record<LifetimeUnit, 'minute' | 'hour' | 'day'>> = {
-  minutes: 'minute',
-  hours: 'hour',
-  days: 'day',
-}
 
 export function InvitePage({ draft, maximumMinutes, navigate }: InvitePageProps) {
   const { t } = useTranslation()
@@ -59,6 +54,7 @@ export function InvitePage({ draft, maximumMinutes, navigate }: InvitePageProps)
         <Group title={t('invite.lifetime')}>
           <p>{t('invite.lifetimeText')}</p>
           <LifetimeFields value={typed} onChange={change} />
+          <MoreHelp topic="how-long-it-lasts" />
           {problem === 'over-limit' && (
             <Alert tone="warning">
               <p>{t('invite.overLimit', { limit: duration(limit.count, unitNames[limit.unit]) })}</p>

@@ -6,6 +6,13 @@ import type { Draft } from './navigation.ts'
 export const units: readonly LifetimeUnit[] = ['minutes', 'hours', 'days']
 export const counts: readonly number[] = Array.from({ length: 99 }, (_, index) => index + 1)
 
+/** As Intl names them. */
+export const unitNames: Readonly<Record<LifetimeUnit, 'minute' | 'hour' | 'day'>> = {
+  minutes: 'minute',
+  hours: 'hour',
+  days: 'day',
+}
+
 type Lifetime = Pick<Draft, 'count' | 'unit'>
 
 export const minutesOf = ({ count, unit }: Lifetime): number => count * minutesPer[unit]

@@ -1,26 +1,28 @@
-// Renderer. The top of the center: Back, Forward, Home, and the blue band with our mark.
+// Renderer. The top of the center: the buttons, and the blue band with the search box and our mark.
 
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon, type IconName } from '../icons/icon.tsx'
-import { canGoBack, canGoForward, type History, type Navigate } from './navigation.ts'
+import { canGoBack, canGoForward, pageOf, type History, type Navigate, type Page } from './navigation.ts'
+import { SearchBox } from './search-box.tsx'
+import { useBrowserKeys } from './use-browser-keys.ts'
 
 type NavigationBarProps = { readonly history: History; readonly navigate: Navigate }
 
 export function NavigationBar({ history, navigate }: NavigationBarProps) {
   const { t } = useTranslation()
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
-      event.preventDefault()
-      navigate({ kind: event.key === 'ArrowLeft' ? 'back' : 'forward' })
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [navigate])
+  useBrowserKeys(navigate)
+  const shown = pageOf(history).kind
+  const toPage = (icon: IconName, label: string, page: Page) => (
+    <NavButton
+      icon={icon}
+      label={label}
+      current={shown === page.kind}
+      onClick={() => navigate({ kind: 'go', page })}
+    />
+  )
   return (
     <header className="center-top">
-      <nav className="nav-bar" aria-label={t('nav.label')}>
+      <nav className="nav-bar" role="toolbar" aria-label={t('nav.label')}>
         <NavButton
           icon="back"
           label={t('nav.back')}
@@ -34,24 +36,19 @@ export function NavigationBar({ history, navigate }: NavigationBarProps) {
           onClick={() => navigate({ kind: 'forward' })}
         />
         <span className="nav-gap" />
-        <NavButton
-          icon="home"
-          label={t('nav.home')}
-          enabled
-          onClick={() => navigate({ kind: 'go', page: { kind: 'home' } })}
-        />
-        <NavButton
-          icon="options"
-          label={t('nav.options')}
-          enabled
-          onClick={() => navigate({ kind: 'go', page: { kind: 'options' } })}
-        />
+        {toPage('home', t('nav.home'), { kind: 'home' })}
+        <span className="nav-gap" />
+        {toPage('index', t('nav.index'), { kind: 'index', filter: '' })}
+        {toPage('favorites', t('nav.favorites'), { kind: 'favorites' })}
+        {toPage('history', t('nav.history'), { kind: 'history' })}
+        {toPage('support', t('nav.support'), { kind: 'support' })}
+        {toPage('options', t('nav.options'), { kind: 'options' })}
       </nav>
       <div className="band">
-        <Icon name="mark" size={44} />
-        <div>
+        <SearchBox page={pageOf(history)} navigate={navigate} />
+        <div className="band-name">
+          <Icon name="mark" size={40} />
           <p className="band-title">{t('window.center')}</p>
-          <p className="band-text">{t('nav.product')}</p>
         </div>
       </div>
     </header>
@@ -61,12 +58,21 @@ export function NavigationBar({ history, navigate }: NavigationBarProps) {
 type NavButtonProps = {
   readonly icon: IconName
   readonly label: string
-  readonly enabled: boolean
+  readonly enabled?: boolean
+  readonly current?: boolean
   readonly onClick: () => void
 }
 
-const NavButton = ({ icon, label, enabled, onClick }: NavButtonProps) => (
-  <button type="button" className="nav-button" disabled={!enabled} onClick={onClick}>
+const NavButton = ({ icon, label, enabled = true, current = false, onClick }: NavButtonProps) => (
+  <button
+    type="button"
+    className="nav-button"
+    disabled={!enabled}
+    aria-current={current ? 'page' : undefined}
+    aria-label={label}
+    title={label}
+    onClick={onClick}
+  >
     <Icon name={icon} size={26} />
     <span>{label}</span>
   </button>

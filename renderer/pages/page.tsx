@@ -1,7 +1,8 @@
-// Renderer. The frame of one page of the center: its heading takes the focus, so that a reader hears where he is.
+// Renderer. The frame of one page of the center.
 
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Icon, type IconName } from '../icons/icon.tsx'
+import { PageHeading } from './page-heading.tsx'
 
 type PageProps = {
   readonly icon: IconName
@@ -10,23 +11,15 @@ type PageProps = {
   readonly children: ReactNode
 }
 
-export function Page({ icon, title, lead, children }: PageProps) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    heading.current?.focus()
-  }, [])
-  return (
-    <article className="page">
-      <header className="page-head">
-        <Icon name={icon} size={48} />
-        <div>
-          <h1 ref={heading} tabIndex={-1}>
-            {title}
-          </h1>
-          {lead !== undefined && <p className="page-lead">{lead}</p>}
-        </div>
-      </header>
-      {children}
-    </article>
-  )
-}
+export const Page = ({ icon, title, lead, children }: PageProps) => (
+  <article className="page">
+    <header className="page-head">
+      <Icon name={icon} size={48} />
+      <div>
+        <PageHeading>{title}</PageHeading>
+        {lead !== undefined && <p className="page-lead">{lead}</p>}
+      </div>
+    </header>
+    {children}
+  </article>
+)

@@ -9,8 +9,10 @@ import { ButtonRow } from '../controls/button-row.tsx'
 import { TextField } from '../controls/field.tsx'
 import { Group } from '../controls/group.tsx'
 import { Progress } from '../controls/progress.tsx'
+import { MoreHelp } from '../controls/topic-link.tsx'
 import { send } from '../store/command.ts'
 import { saveFailureText } from '../text/errors.ts'
+import { topicOfSaveFailure } from '../text/error-topics.ts'
 import type { Draft, Navigate } from './navigation.ts'
 import { Page } from './page.tsx'
 
@@ -94,10 +96,12 @@ export function PasswordPage({ draft, navigate }: PasswordPageProps) {
             />
           </div>
           <p className="important">{t('invite.important')}</p>
+          <MoreHelp topic="invitation-password" />
         </Group>
         <Alert tone="warning" live={false}>
           <h2>{t('scam.title')}</h2>
           <p>{t('scam.invite')}</p>
+          <MoreHelp topic="beware-of-strangers" />
         </Alert>
         {stage.kind === 'failed' && <SaveFailed failure={stage.failure} navigate={navigate} />}
         {saving && (
@@ -132,6 +136,7 @@ function SaveFailed({ failure, navigate }: SaveFailedProps) {
           {t('invite.newInvitation')}
         </button>
       )}
+      <MoreHelp topic={topicOfSaveFailure(failure)} />
     </Alert>
   )
 }

@@ -5,6 +5,7 @@ import type { Saved } from '../../shared/ipc/contract.ts'
 import type { TicketRow } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
 import { Link } from '../controls/link.tsx'
+import { MoreHelp } from '../controls/topic-link.tsx'
 import { tell } from '../store/command.ts'
 import { zonedTime } from '../text/format.ts'
 import { oneLine } from '../text/names.ts'
@@ -53,6 +54,7 @@ export function SavedPage({ saved, tickets, invite, navigate }: SavedPageProps) 
           <li>{t('saved.issue3')}</li>
           <li>{t('saved.issue4')}</li>
         </ul>
+        <MoreHelp topic="networks-and-routers" />
       </details>
     </Page>
   )

@@ -3,11 +3,14 @@
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { HelpTopic } from '../../shared/help-topics.ts'
 import type { CenterView, TicketRow } from '../../shared/ipc/views.ts'
 import { Alert, type Tone } from '../controls/alert.tsx'
 import { Progress } from '../controls/progress.tsx'
+import { MoreHelp } from '../controls/topic-link.tsx'
 import { send, tell } from '../store/command.ts'
 import { saveFailureText } from '../text/errors.ts'
+import { topicOfSaveFailure } from '../text/error-topics.ts'
 import { oneLine } from '../text/names.ts'
 import { DeleteBox } from './delete-box.tsx'
 import { lifetimeFrom } from './lifetime.ts'
@@ -18,7 +21,11 @@ import { TicketTable } from './ticket-table.tsx'
 
 type StatusPageProps = { readonly view: CenterView; readonly invite: () => void; readonly navigate: Navigate }
 /** Worded when it is shown: the language may change meanwhile. */
-type Message = { readonly tone: Tone; readonly text: (t: TFunction) => string }
+type Message = {
+  readonly tone: Tone
+  readonly text: (t: TFunction) => string
+  readonly topic?: HelpTopic
+}
 
 export function StatusPage({ view, invite, navigate }: StatusPageProps) {
   const { t } = useTranslation()
@@ -57,7 +64,11 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
       setMessage({ tone: 'success', text: (t) => `${t('saved.text')} ${oneLine(path)}` })
     } else if (answer.value.error.kind !== 'cancelled') {
       const { error } = answer.value
-      setMessage({ tone: 'error', text: (t) => saveFailureText(error, t) })
+      setMessage({
+        tone: 'error',
+        text: (t) => saveFailureText(error, t),
+        topic: topicOfSaveFailure(error),
+      })
     }
   }
   const remove = ({ id }: TicketRow) => {
@@ -120,14 +131,17 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
       {message !== null && (
         <Alert tone={message.tone}>
           <p>{message.text(t)}</p>
+          {message.topic !== undefined && <MoreHelp topic={message.topic} />}
         </Alert>
       )}
       {ticket?.status === 'resend-required' && (
         <Alert tone="warning">
           <p>{t('status.resendNote')}</p>
+          <MoreHelp topic="invitation-status" />
         </Alert>
       )}
       {detailed && ticket !== undefined && <TicketDetails ticket={ticket} />}
+      <MoreHelp topic="invitation-status">{t('status.help')}</MoreHelp>
       {deleting !== null && <DeleteBox onYes={() => remove(deleting)} onNo={() => setDeleting(null)} />}
     </Page>
   )
@@ -138,6 +152,7 @@ function Damaged() {
   return (
     <Alert tone="warning">
       <p>{t('status.damaged')}</p>
+      <MoreHelp topic="invitation-status" />
       <button type="button" onClick={() => tell('acknowledgeDamage', undefined)}>
         {t('action.ok')}
       </button>

@@ -4,15 +4,18 @@ import { useTranslation } from 'react-i18next'
 import type { CenterView } from '../../shared/ipc/views.ts'
 import { Fact, Facts } from '../controls/facts.tsx'
 import { Group } from '../controls/group.tsx'
-import { shortTime } from '../text/format.ts'
+import { MoreHelp } from '../controls/topic-link.tsx'
+import { duration, shortTime } from '../text/format.ts'
 import { personName } from '../text/names.ts'
-import { EventTable } from './event-table.tsx'
+import { EventLog } from './event-log.tsx'
+import { longest, unitNames } from './lifetime.ts'
 import { Page } from './page.tsx'
 import { AddressList } from './ticket-details.tsx'
 
 export function ToolsPage({ view }: { readonly view: CenterView }) {
   const { t } = useTranslation()
   const { account } = view
+  const limit = longest(view.maximumMinutes)
   return (
     <Page icon="tools" title={t('tools.title')} lead={t('tools.text')}>
       <Group title={t('tools.account')}>
@@ -28,6 +31,7 @@ export function ToolsPage({ view }: { readonly view: CenterView }) {
           </Fact>
           <Fact label={t('tools.since')}>{shortTime(account.since)}</Fact>
         </Facts>
+        <MoreHelp topic="account-and-event-log" />
       </Group>
       <Group title={t('tools.network')}>
         <Facts>
@@ -38,6 +42,7 @@ export function ToolsPage({ view }: { readonly view: CenterView }) {
                 : t('tools.listeningOn', { port: String(view.listeningPort) })}
             </State>
           </Fact>
+          <Fact label={t('tools.mappings')}>{t('tools.noMappings')}</Fact>
           <Fact label={t('tools.addresses')}>
             {view.addresses.length === 0 ? (
               t('tools.noAddresses')
@@ -46,6 +51,14 @@ export function ToolsPage({ view }: { readonly view: CenterView }) {
             )}
           </Fact>
         </Facts>
+        <MoreHelp topic="networks-and-routers" />
+      </Group>
+      <Group title={t('tools.policy')}>
+        <Facts>
+          <Fact label={t('tools.longest')}>{duration(limit.count, unitNames[limit.unit])}</Fact>
+          <Fact label={t('tools.source')}>{t('tools.noPolicy')}</Fact>
+        </Facts>
+        <MoreHelp topic="how-long-it-lasts" />
       </Group>
       <Group title={t('tools.screen')}>
         <Facts>
@@ -58,7 +71,7 @@ export function ToolsPage({ view }: { readonly view: CenterView }) {
         </Facts>
       </Group>
       <h2>{t('tools.events')}</h2>
-      <EventTable events={view.events} />
+      <EventLog events={view.events} />
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ExpertSessionView } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
 import { CheckWords } from '../controls/check-words.tsx'
+import { HelpMark, MoreHelp } from '../controls/topic-link.tsx'
 import { useEscape } from '../controls/use-escape.ts'
 import { Icon } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
@@ -54,6 +55,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
             <div className="picture-broken">
               <Alert tone="error">
                 <p>{t('expert.broken')}</p>
+                <MoreHelp topic="session-ended" />
               </Alert>
             </div>
           )}
@@ -70,6 +72,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
         <div className="status-bar-field status-words">
           <span>{t('session.words')}</span>
           <CheckWords words={view.words} />
+          <HelpMark topic="check-words" label={t('help.words')} />
         </div>
       </footer>
     </div>
@@ -91,9 +94,12 @@ function Ended({ view, name }: EndedProps) {
         <div className="window-body box-body">
           <div className="box-message">
             <Icon name="disconnect" size={40} />
-            <p id="ended-text">
-              {view.end === null ? t('expert.notConnected') : endText(view.end, 'expert', name, t)}
-            </p>
+            <div>
+              <p id="ended-text">
+                {view.end === null ? t('expert.notConnected') : endText(view.end, 'expert', name, t)}
+              </p>
+              <MoreHelp topic="session-ended" />
+            </div>
           </div>
           <div className="button-row button-row-end">
             <button

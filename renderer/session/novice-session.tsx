@@ -6,6 +6,7 @@ import type { NoviceSessionView } from '../../shared/ipc/views.ts'
 import { unreachable } from '../../shared/result.ts'
 import { CheckWords } from '../controls/check-words.tsx'
 import { Fact, Facts } from '../controls/facts.tsx'
+import { HelpMark } from '../controls/topic-link.tsx'
 import { Icon, type IconName } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
 import { oneLine, personName } from '../text/names.ts'
@@ -33,7 +34,10 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
         <Facts>
           <Fact label={t('session.from')}>{oneLine(view.address)}</Fact>
           <Fact label={t('session.words')}>
-            <CheckWords words={view.words} />
+            <div className="with-mark">
+              <CheckWords words={view.words} />
+              <HelpMark topic="check-words" label={t('help.words')} />
+            </div>
           </Fact>
         </Facts>
       )}
@@ -60,6 +64,14 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
             </button>
           </>
         )}
+        <button
+          type="button"
+          className="button-icon"
+          onClick={() => tell('openTopic', { topic: ended ? 'session-ended' : 'control-and-esc' })}
+        >
+          <Icon name="help" size={20} />
+          {t('session.help')}
+        </button>
       </div>
     </main>
   )

@@ -34,6 +34,11 @@ export function ExpertToolbar({ status, scale, chatShown, onScale, onChat }: Exp
         disabled={ended}
         onClick={() => tell('disconnect', undefined)}
       />
+      <ToolButton
+        icon="help"
+        label={t('session.help')}
+        onClick={() => tell('openTopic', { topic: ended ? 'session-ended' : 'control-and-esc' })}
+      />
       <span className="toolbar-gap" />
       <div className="toolbar-choice" role="group" aria-label={t('expert.zoom')}>
         <button type="button" aria-pressed={scale === 'window'} onClick={() => onScale('window')}>

@@ -2,7 +2,7 @@
 
 import type { TFunction } from 'i18next'
 import type { InvitationProblem, InvitationWriter } from '../../shared/invitation.ts'
-import type { SaveFailure } from '../../shared/ipc/contract.ts'
+import type { ExportFailure, SaveFailure } from '../../shared/ipc/contract.ts'
 import type { ConnectFailure } from '../../shared/ipc/views.ts'
 import type { AddressFailure, Refusal } from '../../shared/refusal.ts'
 import { unreachable } from '../../shared/result.ts'
@@ -109,6 +109,18 @@ export function saveFailureText(failure: SaveFailure, t: TFunction): string {
       return t('saveFailure.cannotListen', { code: failure.code })
     case 'not-open':
       return t('saveFailure.notOpen')
+    default:
+      return unreachable(failure)
+  }
+}
+
+/** Why the event log was not exported. */
+export function exportFailureText(failure: ExportFailure, t: TFunction): string {
+  switch (failure.kind) {
+    case 'cancelled':
+      return t('exportFailure.cancelled')
+    case 'not-written':
+      return t('exportFailure.notWritten', { path: oneLine(failure.path), code: failure.code })
     default:
       return unreachable(failure)
   }

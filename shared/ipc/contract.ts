@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { schemes } from '../appearance.ts'
 import { languageChoices } from '../language.ts'
+import { helpTopics, rolesWithHelp } from '../help-topics.ts'
 import type { Result } from '../result.ts'
 import { CHAT_LIMIT } from '../session.ts'
 import type { Role } from './views.ts'
@@ -15,6 +16,14 @@ export type SaveFailure =
   | { readonly kind: 'not-open' }
 
 export type Saved = { readonly ticketId: string; readonly path: string; readonly minutes: number }
+
+export type ExportFailure =
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'not-written'; readonly path: string; readonly code: string }
+
+/** What the log and the diagnostic information may have, in characters: the log's page of 200 entries and much more. */
+export const EXPORT_LIMIT = 500_000
+export const COPY_LIMIT = 50_000
 
 export type Replies = {
   ready: undefined
@@ -38,9 +47,17 @@ export type Replies = {
   stopControl: undefined
   disconnect: undefined
   reportCapture: undefined
+  openTopic: undefined
+  rememberTopic: undefined
+  markTopic: undefined
+  clearHistory: undefined
+  exportEvents: Result<{ readonly path: string }, ExportFailure>
+  copyText: undefined
+  showLog: undefined
 }
 
 const nothing = z.undefined()
+const topic = z.enum(helpTopics)
 const ticketId = z.object({ ticketId: z.string().min(1).max(100) })
 
 export const inputs = {
@@ -80,6 +97,18 @@ export const inputs = {
     }),
     z.strictObject({ kind: z.literal('failed'), reason: z.string().max(200) }),
   ]),
+  /** The center comes to the front and shows the topic. */
+  openTopic: z.strictObject({ topic }),
+  /** The topic was read: it goes to the top of the history. */
+  rememberTopic: z.strictObject({ topic }),
+  markTopic: z.strictObject({ topic, favorite: z.boolean() }),
+  clearHistory: nothing,
+  /** Shows the system's Save dialog; `text` is the whole file. */
+  exportEvents: z.strictObject({ text: z.string().max(EXPORT_LIMIT) }),
+  /** Puts a text onto the clipboard. */
+  copyText: z.strictObject({ text: z.string().min(1).max(COPY_LIMIT) }),
+  /** Shows the program's log in its folder. */
+  showLog: nothing,
 } satisfies Record<keyof Replies, z.ZodType>
 
 export type Command = keyof Replies
@@ -110,4 +139,11 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   stopControl: ['novice-session', 'control-bar'],
   disconnect: ['novice-session', 'expert-session'],
   reportCapture: ['capture'],
+  openTopic: rolesWithHelp,
+  rememberTopic: ['center'],
+  markTopic: ['center'],
+  clearHistory: ['center'],
+  exportEvents: ['center'],
+  copyText: ['center'],
+  showLog: ['center'],
 }

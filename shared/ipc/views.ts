@@ -2,6 +2,7 @@
 // No secrets, sockets or callbacks: everything here is cloneable and may be photographed.
 
 import type { AppearanceChoice } from '../appearance.ts'
+import type { HelpTopic, TopicVisit } from '../help-topics.ts'
 import type { InvitationProblem, InvitationWriter } from '../invitation.ts'
 import type { Language } from '../language.ts'
 import type { AddressFailure, Refusal } from '../refusal.ts'
@@ -53,7 +54,17 @@ export type CenterView = {
   readonly appearance: AppearanceChoice
   /** What "as the system" means on this computer. */
   readonly systemLanguage: Language
+  /** Marked help topics, in the order of marking. */
+  readonly favorites: readonly HelpTopic[]
+  /** Topics that were read, newest first. */
+  readonly history: readonly TopicVisit[]
+  /** A topic that another window has asked for; a new number is a new wish. Forgotten when the center is closed. */
+  readonly goTo: { readonly topic: HelpTopic; readonly number: number } | null
+  readonly about: ProgramFacts
 }
+
+/** For people who look for the cause of a trouble; nothing that is secret. */
+export type ProgramFacts = { readonly version: string; readonly system: string }
 
 /** Why the expert's attempt came back to the question. */
 export type ConnectFailure =

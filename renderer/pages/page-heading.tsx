@@ -1,0 +1,18 @@
+// Renderer. The first heading of a page takes the focus, so that a reader hears where he is.
+
+import { useEffect, useRef, type ReactNode } from 'react'
+
+type PageHeadingProps = { readonly className?: string; readonly children: ReactNode }
+
+export function PageHeading({ className, children }: PageHeadingProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // The page stands where it was left; the focus does not move it.
+    heading.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <h1 ref={heading} tabIndex={-1} className={className}>
+      {children}
+    </h1>
+  )
+}
