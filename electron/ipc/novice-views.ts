@@ -14,11 +14,15 @@ export function noviceViews(visit: Visit, controlPossible: boolean): readonly (r
   if (prompt) views.push([prompt.promptId, prompt])
   const session = sessionView(visit, state, controlPossible)
   if (session) views.push([id, session])
-  if (state.kind === 'controlled') views.push([id, barView(state.helper)])
+  if (state.kind === 'controlled') views.push([id, barView(state.helper, state.held)])
   return views
 }
 
-const barView = (helper: Helper): ControlBarView => ({ role: 'control-bar', expert: helper.name })
+const barView = (helper: Helper, held: boolean): ControlBarView => ({
+  role: 'control-bar',
+  expert: helper.name,
+  held,
+})
 
 function promptView(visit: Visit, state: NoviceState): PromptView | undefined {
   const promptId = promptIdOf(visit)
@@ -42,6 +46,8 @@ function sessionView(
     words,
     chat: visit.session.chat(),
     controlPossible,
+    held: state.kind === 'controlled' && state.held,
+    typing: visit.session.theyType(),
   } as const
   if (state.kind === 'asking') return { ...common, status: 'prepared', end: null }
   if (state.kind !== 'ended') return { ...common, status: state.kind, end: null }

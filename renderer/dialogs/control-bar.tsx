@@ -9,9 +9,13 @@ import { personName } from '../text/names.ts'
 export function ControlBar({ view }: { readonly view: ControlBarView }) {
   const { t } = useTranslation()
   return (
-    <div className="control-bar" role="alert">
+    <div className={view.held ? 'control-bar control-bar-held' : 'control-bar'}>
       <Icon name="control" size={28} />
-      <p>{t('bar.controls', { name: personName(view.expert) })}</p>
+      <p role="alert">
+        {view.held
+          ? t('bar.held', { name: personName(view.expert) })
+          : t('bar.controls', { name: personName(view.expert) })}
+      </p>
       <button type="button" onClick={() => tell('stopControl', undefined)}>
         <Icon name="stop" size={18} />
         {t('bar.stop')}
