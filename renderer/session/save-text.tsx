@@ -27,7 +27,12 @@ export function SaveText({ what, label, disabled, lines }: SaveTextProps) {
   const failed = outcome?.ok === false && outcome.error.kind === 'not-written' ? outcome.error : undefined
   return (
     <>
-      <button type="button" className="save-text" disabled={disabled || busy} onClick={() => void save()}>
+      <button
+        type="button"
+        className={what === 'chat' ? 'link' : 'save-text'}
+        disabled={disabled || busy}
+        onClick={() => void save()}
+      >
         {label}
       </button>
       {outcome?.ok === true && (
