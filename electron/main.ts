@@ -8,6 +8,7 @@ import { handlersFor } from './ipc/handlers.ts'
 import { createDesk } from './ipc/publish.ts'
 import { serve } from './ipc/serve.ts'
 import { chooseCapture } from './services/capture/choose-capture.ts'
+import { listX11Screens } from './services/capture/x11-screens.ts'
 import { createEscapeSensor } from './services/escape-sensor/choose-escape-sensor.ts'
 import { openInjector } from './services/injector/choose-injector.ts'
 import { createGate } from './services/injector/gate.ts'
@@ -119,6 +120,8 @@ async function start(profile: string | undefined, session: string) {
     controlPossible: injector.ok,
     escapeSensor,
     localInput,
+    // Chromium's capture has one screen only.
+    screens: () => (capture.kind === 'x11' ? listX11Screens(process.env['DISPLAY'] ?? '') : []),
     ownName,
     picture: (caseId, bytes) => {
       desk.settle()

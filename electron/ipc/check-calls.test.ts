@@ -32,6 +32,7 @@ const examples: Readonly<Record<Command, unknown>> = {
   reportCapture: { kind: 'failed', reason: 'x' },
   pausePicture: undefined,
   resumePicture: undefined,
+  chooseScreen: { screen: 1 },
   typing: undefined,
   saveText: { what: 'chat', lines: ['Ann: hello'] },
   setFullScreen: { full: true },

@@ -123,6 +123,9 @@ export function handlersFor({ program, windows, desk, gate, captureWindow, setti
     resumePicture: () => {
       visit()?.hear({ kind: 'resume-clicked' })
     },
+    chooseScreen: ({ screen }) => {
+      visit()?.chooseScreen(screen)
+    },
     typing: (_input, from) => {
       if (from.role === 'novice-session') visit()?.hear({ kind: 'typing-here' })
       else caseOf(from)?.hear({ kind: 'typing-here' })

@@ -48,6 +48,8 @@ function sessionView(
     controlPossible,
     held: state.kind === 'controlled' && state.held,
     typing: visit.session.theyType(),
+    screens: visit.session.screens.screens().map(({ width, height }) => ({ width, height })),
+    screen: visit.session.screens.chosen(),
   } as const
   if (state.kind === 'asking') return { ...common, status: 'prepared', end: null }
   if (state.kind !== 'ended') return { ...common, status: state.kind, end: null }

@@ -224,6 +224,20 @@ describe('two programs over loopback', () => {
     await expect.poll(() => novice.injected).toContain('key 101 down')
   })
 
+  it('[SES-2] the novice chooses one of several screens, and the picture begins anew with it', async () => {
+    const opened = await connected()
+    const session = novice.program.visits.shown()?.session
+    await novice.until(() => session?.screens.screens().length === 2, 'the screens are known')
+    expect(session?.screens.chosen()).toBeNull()
+    session?.chooseScreen(7)
+    expect(session?.screens.chosen()).toBeNull()
+    const starts = novice.captured.starts
+    session?.chooseScreen(1)
+    await expect.poll(() => novice.captured.starts).toBe(starts + 1)
+    expect(session?.screens.chosen()).toBe(1)
+    expect(kindOf(opened)).toBe('viewing')
+  })
+
   it('[SES-2] typing is told to the other side, until the line comes or it rests', async () => {
     const opened = await connected()
     const theyType = () => novice.program.visits.shown()?.session.theyType()

@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { hostname, networkInterfaces } from 'node:os'
+import type { Rect } from '../../shared/screen.ts'
 import { gatherAddresses } from './addresses.ts'
 import type { Capture } from './capture/capture.ts'
 import type { EscapeSensor } from './escape-sensor/escape-sensor.ts'
@@ -36,6 +37,7 @@ export type ProgramPorts = {
   readonly controlPossible: boolean
   readonly escapeSensor: EscapeSensor
   readonly localInput: LocalInput
+  screens(): readonly Rect[]
   /** What this person is called when helping. */
   readonly ownName: string
   /** RFB bytes for the viewer of one case. */
@@ -88,6 +90,7 @@ export function startProgram(ports: ProgramPorts): Program {
     controlPossible: ports.controlPossible,
     escapeSensor: ports.escapeSensor,
     localInput: ports.localInput,
+    screens: ports.screens,
     nameFor: (ticketId) => store.find(ticketId)?.from ?? ports.ownName,
     logOn: (link) => logOnAsNovice(link, store),
     changed,

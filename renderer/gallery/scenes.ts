@@ -30,6 +30,8 @@ const novice = {
   chat,
   controlPossible: true,
   held: false,
+  screens: [],
+  screen: null,
   typing: false,
 } as const
 const expert = {
@@ -170,6 +172,15 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'novice-paused': inNovice({ ...novice, status: 'paused' }),
   'novice-held': inNovice({ ...novice, status: 'controlled', held: true }),
   'novice-typing': inNovice({ ...novice, status: 'viewing', typing: true }),
+  'novice-screens': inNovice({
+    ...novice,
+    status: 'viewing',
+    screens: [
+      { width: 1920, height: 1080 },
+      { width: 1280, height: 1024 },
+    ],
+    screen: 1,
+  }),
   'novice-small': { ...inNovice({ ...novice, status: 'controlled' }), width: 360, height: 420 },
   'novice-ended': inNovice({ ...novice, status: 'ended', end: 'link-lost' }),
   'novice-hostile': inNovice({ ...novice, expert: hostile, status: 'controlled' }),

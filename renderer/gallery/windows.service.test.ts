@@ -216,6 +216,7 @@ describe('sessions', () => {
 
   it('[SES-2] F11 and the button ask for the whole screen, and ESC does not leave it', async () => {
     const page = await open('expert-controlling')
+    await button(page, 'Full Screen').waitFor()
     await page.keyboard.press('F11')
     await button(page, 'Leave Full Screen (F11)').waitFor()
     await page.keyboard.press('Escape')

@@ -10,6 +10,7 @@ import { Icon, type IconName } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
 import { oneLine, personName } from '../text/names.ts'
 import { endText } from '../text/notes.ts'
+import { ScreenChoice } from './screen-choice.tsx'
 import { ChatPane } from './chat-pane.tsx'
 
 export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
@@ -35,6 +36,11 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
           <Fact label={t('session.words')}>
             <CheckWords words={view.words} />
           </Fact>
+          {view.screens.length > 1 && (
+            <Fact label={t('session.shared')}>
+              <ScreenChoice screens={view.screens} screen={view.screen} />
+            </Fact>
+          )}
         </Facts>
       )}
       <ChatPane

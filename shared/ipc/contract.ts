@@ -40,6 +40,7 @@ export type Replies = {
   reportCapture: undefined
   pausePicture: undefined
   resumePicture: undefined
+  chooseScreen: undefined
   typing: undefined
   saveText: Result<{ readonly path: string }, TextFailure>
   setFullScreen: undefined
@@ -90,6 +91,8 @@ export const inputs = {
   ]),
   pausePicture: nothing,
   resumePicture: nothing,
+  /** By its place in the view's list; null: all of them. */
+  chooseScreen: z.strictObject({ screen: z.number().int().min(0).max(63).nullable() }),
   typing: nothing,
   /** A chat history or a session log, worded by the page; the system's own Save dialog asks where to. */
   saveText: z.strictObject({
@@ -129,6 +132,7 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   reportCapture: ['capture'],
   pausePicture: ['novice-session'],
   resumePicture: ['novice-session'],
+  chooseScreen: ['novice-session'],
   typing: ['novice-session', 'expert-session'],
   saveText: ['novice-session', 'expert-session', 'center'],
   setFullScreen: ['expert-session'],

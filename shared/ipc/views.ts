@@ -113,6 +113,10 @@ export type NoviceSessionView = {
   readonly status: 'prepared' | 'viewing' | 'control-asked' | 'controlled' | 'paused' | 'ended'
   /** CTL-8: this computer's own mouse or keyboard is in use, and the expert's input rests. */
   readonly held: boolean
+  /** The monitors of this computer, in pixels; empty where they cannot be told apart. */
+  readonly screens: readonly { readonly width: number; readonly height: number }[]
+  /** Which one is shared, by its place in `screens`; null: all of them. */
+  readonly screen: number | null
   /** The expert is writing a line. */
   readonly typing: boolean
   readonly end: SessionEnd | null

@@ -140,6 +140,21 @@ describe('the gate', () => {
     expect(notes).toEqual(['pointer 99,49 255'])
   })
 
+  it('[SES-2] one screen of several: its own coordinates are put where it is, and none lead out of it', () => {
+    const { gate, notes } = opened(7)
+    gate.setScreen(20, 10, 100, 50)
+    gate.pointer({ x: 0, y: 0, buttons: 0 }, 7)
+    gate.pointer({ x: 19, y: 9, buttons: 0 }, 7)
+    for (const [x, y] of [
+      [20, 0],
+      [0, 10],
+      [100, 50],
+      [-1, 0],
+    ] as const)
+      gate.pointer({ x, y, buttons: 0 }, 7)
+    expect(notes).toEqual(['pointer 100,50 0', 'pointer 119,59 0'])
+  })
+
   it('does not open for a number that is no grant', () => {
     const gate = createGate(undefined)
     for (const grant of [0, -1, 0.5, NaN]) expect(() => gate.open(grant)).toThrow()

@@ -19,8 +19,8 @@ export type Gate = {
   resume(): void
   pointer(event: PointerEvent, grant: number): void
   key(event: KeyEvent, grant: number): void
-  /** Pixels of the captured screen; coordinates outside are dropped. */
-  setScreen(width: number, height: number): void
+  /** Pixels of the captured screen; coordinates outside are dropped. `left`, `top`: where it begins, when it is one of several. */
+  setScreen(width: number, height: number, left?: number, top?: number): void
   /** How many events have passed since the gate was made. */
   injected(): number
 }
@@ -40,7 +40,7 @@ const isWhole = (value: number, below: number): boolean =>
 export function createGate(injector: Injector | undefined, look: () => void = () => undefined): Gate {
   let current = 0
   let pauses = 0
-  let screen = { width: 0, height: 0 }
+  let screen = { width: 0, height: 0, left: 0, top: 0 }
   let passed = 0
   let buttonsNow = 0
   /** Buttons that are down since before a pause, or went down in one: they do not press again until they were let go. */
@@ -82,7 +82,7 @@ export function createGate(injector: Injector | undefined, look: () => void = ()
       stale = pauses === 0 ? stale & buttons : buttons
       if (!admits(grant)) return
       passed += 1
-      injector.pointer({ x, y, buttons: buttons & ~stale })
+      injector.pointer({ x: x + screen.left, y: y + screen.top, buttons: buttons & ~stale })
     },
     key: (event, grant) => {
       if (injector === undefined || !admits(grant)) return
@@ -94,8 +94,8 @@ export function createGate(injector: Injector | undefined, look: () => void = ()
       passed += 1
       injector.key({ down, keysym, scancode })
     },
-    setScreen: (width, height) => {
-      screen = { width, height }
+    setScreen: (width, height, left = 0, top = 0) => {
+      screen = { width, height, left, top }
     },
     injected: () => passed,
   }

@@ -2,6 +2,7 @@
 
 import type { ChatLine } from '../../../shared/session.ts'
 import type { Result } from '../../../shared/result.ts'
+import type { Rect } from '../../../shared/screen.ts'
 import { unreachable } from '../../../shared/result.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import { parseExpertMessage } from '../../domain/session/messages.ts'
@@ -16,6 +17,8 @@ import type { Link } from '../terminal-services/link.ts'
 import type { LocalInput } from '../local-input/local-input.ts'
 import { watchLocalHand } from '../local-input/local-hand.ts'
 import { createChatHistory } from './chat-history.ts'
+import { createChosenScreen } from './chosen-screen.ts'
+import type { ChosenScreen } from './chosen-screen.ts'
 import { shareScreen } from './screen-share.ts'
 import type { ScreenShare } from './screen-share.ts'
 import { createSessionLink } from './session-link.ts'
@@ -32,6 +35,8 @@ export type NoviceSessionPorts = {
   readonly controlPossible: boolean
   readonly escapeSensor: EscapeSensor
   readonly localInput: LocalInput
+  /** The monitors that the captured screen is made of. */
+  screens(): readonly Rect[]
   /** The novice's name as the invitation says it; sent only after the Yes (ADM-7). */
   nameFor(ticketId: string): string
   logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>>
@@ -44,6 +49,9 @@ export type NoviceSessionPorts = {
 export type NoviceSession = {
   state(): NoviceState
   chat(): readonly ChatLine[]
+  /** The screens there are, and which one is shared. */
+  readonly screens: Pick<ChosenScreen, 'screens' | 'chosen'>
+  chooseScreen(index: number | null): void
   /** The expert is writing a line at this moment. */
   theyType(): boolean
   hear(event: NoviceEvent): void
@@ -70,9 +78,17 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     },
   })
 
+  const screens = createChosenScreen(ports.screens)
+
   const face: NoviceSession = {
     state: () => state,
     chat: () => chat.lines(),
+    screens,
+    chooseScreen: (index) => {
+      if (!screens.choose(index)) return
+      screen?.choose(screens.part())
+      ports.changed(face, state)
+    },
     theyType: () => typing.shown(),
     hear,
   }
@@ -191,6 +207,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       name,
       send: (bytes) => admitted.sendRfb(bytes),
       queuedBytes: () => admitted.queuedBytes(),
+      started: () => setImmediate(lookAtScreens),
       broken: (why) => {
         ports.log('the expert broke the RFB protocol', why)
         hear({ kind: 'protocol-broken' })
@@ -200,6 +217,13 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         hear({ kind: 'closed-here', reason: 'screen-unavailable' })
       },
     })
+  }
+
+  /** After the picture has gone out: it takes some milliseconds. */
+  function lookAtScreens() {
+    if (!screen) return
+    if (!screens.refresh()) hear({ kind: 'closed-here', reason: 'screen-unavailable' })
+    else if (screens.screens().length > 1) ports.changed(face, state)
   }
 
   function heard(message: ExpertMessage) {

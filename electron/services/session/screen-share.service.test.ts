@@ -4,6 +4,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Display, startDisplay } from '../../../e2e/displays/xvfb.ts'
 import type { Capture } from '../capture/capture.ts'
+import { listX11Screens } from '../capture/x11-screens.ts'
 import { createX11Capture } from '../capture/x11-capture.ts'
 import { createGate } from '../injector/gate.ts'
 import { clientSays, createTestClient } from '../rfb-server/test-client.ts'
@@ -11,6 +12,7 @@ import { CONTINUOUS, TIGHT } from '../rfb-server/test-rig.ts'
 import { GRANT_BYTES, shareScreen } from './screen-share.ts'
 import type { ScreenShare } from './screen-share.ts'
 
+const DESKTOP_SIZE = -223
 const [WIDTH, HEIGHT] = [640, 480]
 let display: Display
 let letter: ChildProcess
@@ -70,7 +72,7 @@ afterEach(async () => {
 function begin() {
   if (said || client.picture().width === 0) return
   said = true
-  says(clientSays.encodings(TIGHT, CONTINUOUS))
+  says(clientSays.encodings(TIGHT, CONTINUOUS, DESKTOP_SIZE))
   says(clientSays.continuous(true, { x: 0, y: 0, width: WIDTH, height: HEIGHT }))
 }
 
@@ -167,6 +169,34 @@ describe('a paused picture', () => {
     share.resume()
     await until(rests())
     expect(captures).toBe(0)
+  })
+
+  it('[SES-2] one screen of two: only its pixels arrive, live, and Pause keeps the choice', async () => {
+    const { display: name } = display
+    execFileSync('xrandr', ['--setmonitor', 'left', '320/85x480/127+0+0', 'screen'], { env: onDisplay() })
+    execFileSync('xrandr', ['--setmonitor', 'right', '320/85x480/127+320+0', 'none'], { env: onDisplay() })
+    const screens = listX11Screens(name)
+    expect(screens.toSorted((one, other) => one.x - other.x)).toEqual([
+      { x: 0, y: 0, width: 320, height: 480 },
+      { x: 320, y: 0, width: 320, height: 480 },
+    ])
+    await until(() => isReal() && alike(seen(), real()) > 100)
+    const right = { x: 320, y: 0, width: 320, height: 480 }
+    share.choose(right)
+    const isRight = () => {
+      const truth = real()
+      return seen().every((word, at) => word === truth[Math.floor(at / 320) * WIDTH + 320 + (at % 320)])
+    }
+    await until(() => client.picture().width === 320 && isRight())
+    execFileSync('xsetroot', ['-solid', '#123456'], { env: onDisplay() })
+    await until(isRight)
+    share.pause()
+    await until(rests())
+    expect(client.picture().width).toBe(320)
+    share.resume()
+    await until(isRight)
+    share.choose(null)
+    await until(() => client.picture().width === WIDTH && isReal())
   })
 
   it('[SES-2] a pause before the first picture captures nothing, and Resume begins with it', async () => {

@@ -2,7 +2,9 @@
 // Started by the novice's Yes and by nothing else (ADM-7). Paused, it shows one blurred still and captures nothing (SES-2).
 
 import { blurred } from '../../domain/rfb/blurred.ts'
+import type { Rect } from '../../../shared/screen.ts'
 import type { Capture, CaptureSink, RunningCapture, ScreenImage } from '../capture/capture.ts'
+import { partOfScreen } from '../capture/part-of-screen.ts'
 import type { Gate } from '../injector/gate.ts'
 import { createRfbServer } from '../rfb-server/create-rfb-server.ts'
 
@@ -14,6 +16,8 @@ type Ports = {
   queuedBytes(): number
   broken(why: string): void
   lost(reason: string): void
+  /** A picture of this size is shown from now on; a monitor may have come or gone. */
+  readonly started?: () => void
 }
 
 export type ScreenShare = {
@@ -24,6 +28,8 @@ export type ScreenShare = {
   /** When it returns, no live pixel leaves any more and the capture has ended. */
   pause(): void
   resume(): void
+  /** Only this part of the screen from now on; null: all of it. Nothing of the rest leaves any more. */
+  choose(part: Rect | null): void
   stop(): void
 }
 
@@ -45,6 +51,8 @@ export function shareScreen(ports: Ports): ScreenShare {
   let round = 0
   let running: RunningCapture | undefined
   let shown: ScreenImage | undefined
+  let paused = false
+  let part: Rect | null = null
 
   const sinkOf = (own: number): CaptureSink => {
     const current = () => own === round
@@ -52,8 +60,9 @@ export function shareScreen(ports: Ports): ScreenShare {
       started: (image) => {
         if (!current()) return
         shown = image
-        gate.setScreen(image.width, image.height)
+        gate.setScreen(image.width, image.height, part?.x, part?.y)
         server.screenStarted(image)
+        ports.started?.()
       },
       changed: (rects) => {
         if (current()) server.screenChanged(rects)
@@ -72,7 +81,8 @@ export function shareScreen(ports: Ports): ScreenShare {
 
   const begin = async (own: number) => {
     if (own !== round) return
-    const started = await ports.capture.start(sinkOf(own))
+    const sink = sinkOf(own)
+    const started = await ports.capture.start(part === null ? sink : partOfScreen(sink, part))
     if (!started.ok) {
       if (own === round) ports.lost(started.error.reason)
     } else if (own !== round) started.value.stop()
@@ -111,13 +121,21 @@ export function shareScreen(ports: Ports): ScreenShare {
     drained: () => server.drained(),
     setControlled: (controlled) => server.setControlled(controlled),
     pause: () => {
+      paused = true
       endCapture()
       // Without the pointer: where it is and what it looks like tells of what is under it.
       if (shown) server.showStill(blurred(shown))
       shown = undefined
     },
     resume: () => {
+      paused = false
       if (!stopped) capture()
+    },
+    choose: (chosen) => {
+      part = chosen
+      if (stopped || paused) return
+      endCapture()
+      capture()
     },
     stop: () => {
       stopped = true

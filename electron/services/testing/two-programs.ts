@@ -86,6 +86,10 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
       look: () => undefined,
       injecting: () => undefined,
     },
+    screens: () => [
+      { x: 0, y: 0, width: 40, height: 48 },
+      { x: 40, y: 0, width: 24, height: 48 },
+    ],
     ownName: name,
     picture: (_case, bytes) => {
       pictures.push(bytes)
