@@ -43,5 +43,9 @@ export const CHAT_LIMIT = 4000
 export const TYPING_TOLD_MS = 3_000
 export const TYPING_SHOWN_MS = 5_000
 
+/** How many colours the expert's picture has; fewer need less of a thin line. */
+export const colourChoices = ['all', 'many', 'few'] as const
+export type Colours = (typeof colourChoices)[number]
+
 /** CTL-8: so long after the novice's last own movement or key the expert's input rests. */
 export const LOCAL_INPUT_MS = 1_000

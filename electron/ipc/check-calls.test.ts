@@ -36,6 +36,7 @@ const examples: Readonly<Record<Command, unknown>> = {
   typing: undefined,
   saveText: { what: 'chat', lines: ['Ann: hello'] },
   setFullScreen: { full: true },
+  setColours: { colours: 'few' },
   showSessionLog: undefined,
   readSessionLog: undefined,
 }

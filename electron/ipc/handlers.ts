@@ -135,6 +135,9 @@ export function handlersFor({ program, windows, desk, gate, captureWindow, setti
       const path = parent && (await withGateHeld(() => askWhereToSaveText(parent, textFiles[what])))
       return path === undefined ? err({ kind: 'cancelled' }) : writeTextFile(path, lines, process.platform)
     },
+    setColours: ({ colours }, from) => {
+      caseOf(from)?.setColours(colours)
+    },
     setFullScreen: ({ full }, from) => {
       windows.handle(from)?.setFullScreen(full)
     },

@@ -12,6 +12,7 @@ import { tell } from '../store/command.ts'
 import { personName } from '../text/names.ts'
 import { endText } from '../text/notes.ts'
 import { ChatPane } from './chat-pane.tsx'
+import { PictureSettings, usePictureSettings } from './picture-settings.tsx'
 import { HeldNotice, PausedNotice } from './picture-notices.tsx'
 import { ScreenView } from './screen-view.tsx'
 import { ExpertToolbar, type Scale } from './toolbar.tsx'
@@ -27,6 +28,8 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
   const name = personName(view.novice)
   const controlling = view.status === 'controlling'
   const { full, toggle } = useFullScreen()
+  const settings = usePictureSettings()
+  const [settingsShown, setSettingsShown] = useState(false)
   const ended = view.status === 'ended'
   // CTL-6, also when the chat has the focus and not the picture.
   useEscape(release, controlling)
@@ -39,9 +42,12 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
         chatShown={chatShown && !full}
         full={full}
         onFull={toggle}
+        settingsShown={settingsShown}
+        onSettings={() => setSettingsShown(!settingsShown)}
         onScale={setScale}
         onChat={() => setChatShown(!chatShown)}
       />
+      {settingsShown && !ended && <PictureSettings {...settings} />}
       <div className="expert-middle">
         {/* Hidden, not removed: a half-written message stays. */}
         <div className="expert-chat" hidden={!chatShown || full}>
@@ -58,6 +64,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
             scale={scale}
             controlling={controlling}
             held={view.held}
+            scaling={settings.scaling}
             label={t('session.picture', { name })}
             onBroken={() => setBroken(true)}
           />

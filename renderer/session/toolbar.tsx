@@ -13,12 +13,14 @@ type ExpertToolbarProps = {
   readonly chatShown: boolean
   readonly full: boolean
   readonly onFull: () => void
+  readonly settingsShown: boolean
+  readonly onSettings: () => void
   readonly onScale: (scale: Scale) => void
   readonly onChat: () => void
 }
 
 export function ExpertToolbar(props: ExpertToolbarProps) {
-  const { status, scale, chatShown, full, onFull, onScale, onChat } = props
+  const { status, scale, chatShown, full, onFull, settingsShown, onSettings, onScale, onChat } = props
   const { t } = useTranslation()
   const ended = status === 'ended'
   return (
@@ -40,6 +42,13 @@ export function ExpertToolbar(props: ExpertToolbarProps) {
         onClick={() => tell('disconnect', undefined)}
       />
       <span className="toolbar-gap" />
+      <ToolButton
+        icon="tools"
+        label={t('settings.title')}
+        disabled={ended}
+        pressed={settingsShown && !ended}
+        onClick={onSettings}
+      />
       <ToolButton
         icon="fullScreen"
         label={full ? t('expert.leaveFullScreen') : t('expert.fullScreen')}
@@ -89,11 +98,12 @@ type ToolButtonProps = {
   readonly icon: IconName
   readonly label: string
   readonly disabled?: boolean
+  readonly pressed?: boolean
   readonly onClick?: () => void
 }
 
-const ToolButton = ({ icon, label, disabled = false, onClick }: ToolButtonProps) => (
-  <button type="button" className="tool-button" disabled={disabled} onClick={onClick}>
+const ToolButton = ({ icon, label, disabled = false, pressed, onClick }: ToolButtonProps) => (
+  <button type="button" className="tool-button" disabled={disabled} aria-expanded={pressed} onClick={onClick}>
     <Icon name={icon} size={24} />
     <span>{label}</span>
   </button>

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import type { Result } from '../result.ts'
-import { CHAT_LIMIT } from '../session.ts'
+import { CHAT_LIMIT, colourChoices } from '../session.ts'
 import type { EventRow, Role } from './views.ts'
 
 export type SaveFailure =
@@ -44,6 +44,7 @@ export type Replies = {
   typing: undefined
   saveText: Result<{ readonly path: string }, TextFailure>
   setFullScreen: undefined
+  setColours: undefined
   showSessionLog: undefined
   readSessionLog: readonly EventRow[]
 }
@@ -99,6 +100,7 @@ export const inputs = {
     what: z.enum(['chat', 'session-log']),
     lines: z.array(z.string().max(TEXT_LINE_LIMIT)).max(20_000),
   }),
+  setColours: z.strictObject({ colours: z.enum(colourChoices) }),
   setFullScreen: z.strictObject({ full: z.boolean() }),
   showSessionLog: nothing,
   readSessionLog: nothing,
@@ -135,6 +137,7 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   chooseScreen: ['novice-session'],
   typing: ['novice-session', 'expert-session'],
   saveText: ['novice-session', 'expert-session', 'center'],
+  setColours: ['expert-session'],
   setFullScreen: ['expert-session'],
   showSessionLog: ['novice-session'],
   readSessionLog: ['center'],

@@ -1,6 +1,6 @@
 // Services. One opened invitation on the expert's computer: runs the effects of the expert's machine, hears its facts.
 
-import type { ChatLine } from '../../../shared/session.ts'
+import type { ChatLine, Colours } from '../../../shared/session.ts'
 import type { AddressFailure, Refusal } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import { unreachable } from '../../../shared/result.ts'
@@ -44,6 +44,8 @@ export type ExpertSession = {
   hear(event: ExpertEvent): void
   /** Yes was clicked; the password is kept only as long as the attempt runs. */
   connect(password: string | null): void
+  /** How many colours the picture shall have. */
+  setColours(colours: Colours): void
   /** RFB bytes from the viewer. */
   fromViewer(bytes: Uint8Array): void
 }
@@ -87,6 +89,9 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
           ours: isOurs(invitation),
           now: clock.now(),
         })
+    },
+    setColours: (colours) => {
+      if (input) session?.send({ type: 'colours', colours })
     },
     fromViewer: (bytes) => {
       viewerSpoke = true

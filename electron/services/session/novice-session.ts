@@ -239,6 +239,11 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       case 'control-ask':
         hear({ kind: 'control-requested', possible: canBeControlled(), now: ports.clock.monotonic() })
         return
+      case 'colours':
+        // Before the Yes an expert has nothing to ask for (ADM-7).
+        if (screen) screen.setColours(message.colours)
+        else if (state.kind === 'asking') hear({ kind: 'protocol-broken' })
+        return
       case 'control-release':
         hear({ kind: 'control-released', by: message.by })
         return

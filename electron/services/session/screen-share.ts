@@ -3,6 +3,7 @@
 
 import { blurred } from '../../domain/rfb/blurred.ts'
 import type { Rect } from '../../../shared/screen.ts'
+import type { Colours } from '../../../shared/session.ts'
 import type { Capture, CaptureSink, RunningCapture, ScreenImage } from '../capture/capture.ts'
 import { partOfScreen } from '../capture/part-of-screen.ts'
 import type { Gate } from '../injector/gate.ts'
@@ -25,6 +26,8 @@ export type ScreenShare = {
   receive(frame: Uint8Array): void
   drained(): void
   setControlled(controlled: boolean): void
+  /** The expert's wish for a thin line. */
+  setColours(colours: Colours): void
   /** When it returns, no live pixel leaves any more and the capture has ended. */
   pause(): void
   resume(): void
@@ -35,6 +38,8 @@ export type ScreenShare = {
 
 /** Bytes of the grant number in front of every frame of the expert's RFB channel. */
 export const GRANT_BYTES = 4
+
+const BITS = { all: 8, many: 5, few: 3 } as const satisfies Record<Colours, number>
 
 export function shareScreen(ports: Ports): ScreenShare {
   const { gate } = ports
@@ -120,6 +125,7 @@ export function shareScreen(ports: Ports): ScreenShare {
     },
     drained: () => server.drained(),
     setControlled: (controlled) => server.setControlled(controlled),
+    setColours: (colours) => server.setColours(BITS[colours]),
     pause: () => {
       paused = true
       endCapture()
