@@ -213,41 +213,6 @@ describe('the novice machine', () => {
     expect(sent(refused.effects)).toEqual(['control-refused'])
   })
 
-  it('[SES-2] Pause shuts the gate, blurs the picture, ends control and tells the expert, in this order', () => {
-    const paused = play(proved, yes(1), ask, yes(2), { kind: 'pause-clicked' })
-    expect(paused.state).toEqual({ kind: 'paused', helper, asked: 2, grants: 1, ...unasked })
-    expect(kinds(paused.effects).slice(0, 3)).toEqual(['shut-gate', 'blur-screen', 'stop-answer-timer'])
-    expect(sent(paused.effects)).toEqual(['control-ended', 'paused'])
-    expect(sent(play(proved, yes(1), { kind: 'pause-clicked' }).effects)).toEqual(['paused'])
-  })
-
-  it('[SES-2] Pause takes an open request along, and while paused nobody can ask', () => {
-    const paused = [proved, yes(1), ask, { kind: 'pause-clicked' }] as const
-    expect(play(...paused).state.kind).toBe('paused')
-    for (const late of [yes(2), { kind: 'answer-timed-out', prompt: 2 } as const])
-      expect(play(...paused, late).state.kind).toBe('paused')
-    const asking = play(...paused, ask)
-    expect(asking.state.kind).toBe('paused')
-    expect(asking.effects).toEqual([{ kind: 'send', message: { type: 'control-refused' } }])
-  })
-
-  it('[SES-2] Resume brings the picture back and not the control', () => {
-    const resumed = play(proved, yes(1), ask, yes(2), { kind: 'pause-clicked' }, { kind: 'resume-clicked' })
-    expect(resumed.state.kind).toBe('viewing')
-    expect(kinds(resumed.effects)).toEqual(['resume-screen', 'send', 'note'])
-    expect(play(proved, { kind: 'pause-clicked' }).state.kind).toBe('asking')
-  })
-
-  it('[CTL-8] tells the expert when the novice’s own hand holds the input off, and when it is over', () => {
-    const controlled = play(proved, yes(1), ask, yes(2))
-    const held = noviceTransition(controlled.state, { kind: 'local-input', held: true })
-    expect(held.effects).toEqual([{ kind: 'send', message: { type: 'input-held', held: true } }])
-    expect(noviceTransition(held.state, { kind: 'local-input', held: true }).effects).toEqual([])
-    const free = noviceTransition(held.state, { kind: 'local-input', held: false })
-    expect(free.state).toEqual(controlled.state)
-    expect(free.effects).toEqual([{ kind: 'send', message: { type: 'input-held', held: false } }])
-  })
-
   it('[SES-4] a lost connection ends the session and releases everything', () => {
     const lost = play(proved, yes(1), ask, yes(2), { kind: 'link-closed' })
     expect(lost.state).toMatchObject({ kind: 'ended', why: { reason: 'link-lost' } })

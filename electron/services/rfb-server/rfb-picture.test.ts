@@ -200,6 +200,17 @@ describe('the picture', () => {
 })
 
 describe('fewer colours', () => {
+  it('[SES-2] keep black, white and their order', () => {
+    for (const bits of [3, 5, 8] as const) {
+      expect(reduced(0xff000000, bits)).toBe(0)
+      expect(reduced(0xffffffff, bits)).toBe(0xffffff)
+      for (let value = 1; value < 256; value++)
+        expect(reduced(value, bits)).toBeGreaterThanOrEqual(reduced(value - 1, bits))
+      const all = new Set(Array.from({ length: 256 }, (_, value) => reduced(value, bits)))
+      expect(all.size).toBe(2 ** bits)
+    }
+  })
+
   it('[SES-2] arrive at once, keep black and white, and cost less; all of them come back exactly', () => {
     for (const encoding of [TIGHT, RAW]) {
       const image = screen(96, 80)
