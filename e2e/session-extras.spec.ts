@@ -1,8 +1,10 @@
 // What a session has besides seeing and controlling: Pause, the novice's own hand first, typing notice, the chat as a file,
 // the session log, full screen. Rules: SES-2, SES-5, CTL-8.
 
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
 import { button, titles } from './story/cast.ts'
 import type { Notes } from './story/cast.ts'
@@ -144,15 +146,76 @@ test.describe('session extras', () => {
     await leave(session)
   })
 
+  test('[SES-2] actual size is dragged, fewer colours arrive, and one screen of two is all there is', async () => {
+    const monitor = (name: string, geometry: string, output: string) =>
+      promisify(execFile)('xrandr', ['-display', ann.display.display, '--setmonitor', name, geometry, output])
+    await monitor('left', '640/169x800/211+0+0', 'screen')
+    await monitor('right', '640/169x800/211+640+0', 'none')
+    const session = await meet(ann, bob, file)
+    const { expert, novice } = session
+    await pictureShows(expert, ann.display, notes.area)
+
+    await button(expert, 'Actual Size').click()
+    const scrolled = () => expert.locator('.screen-view > div').evaluate((element) => element.scrollLeft)
+    expect(await scrolled()).toBe(0)
+    const box = await expert.locator('main').boundingBox()
+    if (!box) throw new Error('there is no picture')
+    await expert.mouse.move(box.x + 300, box.y + 200)
+    await expert.mouse.down()
+    await expert.mouse.move(box.x + 200, box.y + 200, { steps: 4 })
+    await expert.mouse.up()
+    expect(await scrolled()).toBe(100)
+    await button(expert, 'Scale to Window').click()
+
+    await button(expert, 'Settings').click()
+    await expert.getByLabel('Colors:').selectOption({ index: 2 })
+    const levels = async () => new Set(await viewed(expert, { x: 0, y: 0, width: 640, height: 800 })).size
+    await until(
+      async () => (await levels()) <= 8,
+      () => 'there are more than eight levels of a colour',
+    )
+    await stage.look('05-few-colours')
+    await expert.getByLabel('Colors:').selectOption({ index: 0 })
+    await pictureShows(expert, ann.display, notes.area)
+
+    await novice.getByLabel('Screen shown:').selectOption({ index: 1 })
+    const width = () => expert.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.width)
+    await until(
+      async () => (await width()) === 640,
+      () => 'all screens are still shown',
+    )
+    await pictureShows(expert, ann.display, notes.area)
+    await stage.look('06-one-screen')
+    // Clicks land where they are seen, on either screen.
+    await takeControl(ann, session)
+    await novice.getByLabel('Screen shown:').selectOption({ index: 2 })
+    let place = ''
+    await until(
+      async () => {
+        await clickInPicture(expert, { x: 300, y: 700, width: 20, height: 20 })
+        place = await xdotool(ann.display, 'getmouselocation')
+        // The picture is scaled: a pixel to either side.
+        return /x:9(?:49|50|51) y:7(?:09|10|11) /.test(place)
+      },
+      () => `the pointer is not where the expert clicked, but at ${place}`,
+    )
+    await pressKeys(ann.display, 'Escape')
+    await leave(session)
+  })
+
   test('[SES-5] the session log is a page and a text; full screen and back', async () => {
     const session = await meet(ann, bob, file)
+    await takeControl(ann, session)
+    await button(session.novice, 'Pause').click()
+    await button(session.novice, 'Resume').click()
+    await sees(session.expert, 'has resumed the picture')
     await button(session.expert, /^Full Screen$/).click()
     await button(session.expert, 'Leave Full Screen (F11)').waitFor()
     await until(
       () => session.expert.evaluate(() => window.innerHeight === screen.height),
       () => 'the window does not fill the screen',
     )
-    await stage.look('05-full-screen')
+    await stage.look('07-full-screen')
     await focusPicture(bob, titles.session)
     await pressKeys(bob.display, 'F11')
     await button(session.expert, /^Full Screen$/).waitFor()
@@ -161,7 +224,7 @@ test.describe('session extras', () => {
     const page = await ann.app.window(titles.center)
     await page.getByRole('heading', { name: 'Session log' }).waitFor()
     await sees(page, 'You paused the picture')
-    await stage.look('06-session-log')
+    await stage.look('08-session-log')
     const saved = join(stage.folder, 'log.txt')
     await ann.app.saveAs(saved, () => button(page, 'Save as text…').click())
     await sees(page, /Saved to/)
