@@ -10,9 +10,11 @@ import { createDesk } from './ipc/publish.ts'
 import { serve } from './ipc/serve.ts'
 import { keepAppearance } from './services/appearance.ts'
 import { chooseCapture } from './services/capture/choose-capture.ts'
+import { listX11Screens } from './services/capture/x11-screens.ts'
 import { createEscapeSensor } from './services/escape-sensor/choose-escape-sensor.ts'
 import { openInjector } from './services/injector/choose-injector.ts'
 import { createGate } from './services/injector/gate.ts'
+import { createLocalInput } from './services/local-input/choose-local-input.ts'
 import { systemClock, systemTimers } from './services/ports.ts'
 import { ownSessionLabel } from './services/prompt-desk/logon-session.ts'
 import { startProgram } from './services/program.ts'
@@ -91,10 +93,19 @@ async function start(profile: string | undefined, session: string) {
   })
   const words = () => wordingIn(appearance.now().language)
   setMenu(process.platform, words())
-  const injector = openInjector({ platform: process.platform, env: process.env, log })
+  const localInput = createLocalInput({ platform: process.platform, env: process.env, clock: systemClock })
+  const injector = openInjector({
+    platform: process.platform,
+    env: process.env,
+    log,
+    injecting: (token) => localInput.injecting(token),
+  })
   if (!injector.ok) log('view-only: nothing can be injected here', injector.error.reason)
   const escapeSensor = createEscapeSensor({ platform: process.platform, env: process.env })
-  const gate = createGate(injector.ok ? injector.value : undefined, () => escapeSensor.look?.())
+  const gate = createGate(injector.ok ? injector.value : undefined, () => {
+    escapeSensor.look?.()
+    localInput.look()
+  })
 
   const captureWindow = createCaptureWindow(() => desk.changed())
   const capture = chooseCapture({
@@ -128,6 +139,9 @@ async function start(profile: string | undefined, session: string) {
     gate,
     controlPossible: injector.ok,
     escapeSensor,
+    localInput,
+    // Chromium's capture has one screen only.
+    screens: () => (capture.kind === 'x11' ? listX11Screens(process.env['DISPLAY'] ?? '') : []),
     ownName,
     picture: (caseId, bytes) => {
       desk.settle()

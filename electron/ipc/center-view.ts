@@ -25,6 +25,7 @@ type Around = {
   readonly settings: Pick<Settings, 'favorites' | 'history'>
   readonly goTo: CenterView['goTo']
   readonly about: ProgramFacts
+  readonly helping: boolean
 }
 
 /** How many entries of the event log the Tools page shows. */

@@ -39,6 +39,15 @@ const examples: Readonly<Record<Command, unknown>> = {
   exportEvents: { text: 'Time,Event' },
   copyText: { text: 'version' },
   showLog: undefined,
+  pausePicture: undefined,
+  resumePicture: undefined,
+  chooseScreen: { screen: 1 },
+  typing: undefined,
+  saveText: { what: 'chat', lines: ['Ann: hello'] },
+  setFullScreen: { full: true },
+  setColours: { colours: 'few' },
+  showSessionLog: undefined,
+  readSessionLog: undefined,
 }
 
 function stage(over: Partial<Handlers> = {}) {

@@ -2,11 +2,13 @@
 
 import { shell } from 'electron/common'
 import { err, ok } from '../../shared/result.ts'
+import { EVENT_LIMIT } from '../domain/event-log/event-kinds.ts'
 import { DEFAULT_MAXIMUM_MINUTES, lifetimeOf } from '../domain/ticket/lifetime.ts'
 import type { AppearanceKeeper } from '../services/appearance.ts'
 import type { Gate } from '../services/injector/gate.ts'
 import type { Program } from '../services/program.ts'
-import { askWhatToOpen, askWhereToSave } from '../shell/file-dialogs.ts'
+import { writeTextFile } from '../services/text-file.ts'
+import { askWhatToOpen, askWhereToSave, askWhereToSaveText } from '../shell/file-dialogs.ts'
 import type { WindowKey, Windows } from '../shell/windows.ts'
 import { wordingIn } from '../shell/wording.ts'
 import type { SettingsStore } from '../services/settings.ts'
@@ -26,6 +28,9 @@ type Parts = {
   /** The program's own log. */
   readonly logFile: string
 }
+
+/** The names that the Save dialog suggests. */
+const textFiles = { chat: 'Chat.txt', 'session-log': 'Session log.txt' } as const
 
 export function handlersFor(parts: Parts): Handlers {
   const { program, windows, desk, gate, captureWindow, settings, appearance, logFile } = parts
@@ -126,6 +131,34 @@ export function handlersFor(parts: Parts): Handlers {
         visit()?.hear({ kind: 'closed-here', reason: 'novice-disconnected' })
       else caseOf(from)?.hear({ kind: 'disconnect-clicked' })
     },
+    pausePicture: () => {
+      visit()?.hear({ kind: 'pause-clicked' })
+    },
+    resumePicture: () => {
+      visit()?.hear({ kind: 'resume-clicked' })
+    },
+    chooseScreen: ({ screen }) => {
+      visit()?.chooseScreen(screen)
+    },
+    typing: (_input, from) => {
+      if (from.role === 'novice-session') visit()?.hear({ kind: 'typing-here' })
+      else caseOf(from)?.hear({ kind: 'typing-here' })
+    },
+    saveText: async ({ what, lines }, from) => {
+      const parent = windows.handle(from)
+      const path = parent && (await withGateHeld(() => askWhereToSaveText(parent, textFiles[what])))
+      return path === undefined ? err({ kind: 'cancelled' }) : writeTextFile(path, lines, process.platform)
+    },
+    setColours: ({ colours }, from) => {
+      caseOf(from)?.setColours(colours)
+    },
+    setFullScreen: ({ full }, from) => {
+      windows.handle(from)?.setFullScreen(full)
+    },
+    showSessionLog: () => {
+      desk.goTo({ kind: 'session-log' })
+    },
+    readSessionLog: () => store.events(EVENT_LIMIT),
     reportCapture: (report) => {
       captureWindow.reported(report)
     },

@@ -31,7 +31,7 @@ export function helpHandlers(parts: Parts): Pick<Handlers, HelpCommand> {
   }
   return {
     openTopic: ({ topic }) => {
-      desk.openTopic(topic)
+      desk.goTo({ kind: 'topic', topic })
     },
     rememberTopic: ({ topic }) => {
       keep({ history: [...visited(settings.get().history, topic, Date.now())] })

@@ -1,7 +1,6 @@
 // IPC. From the program's state to its windows: which there are and what each shows, computed anew after every change.
 
-import type { HelpTopic } from '../../shared/help-topics.ts'
-import type { CenterView, ProgramFacts, View } from '../../shared/ipc/views.ts'
+import type { CenterView, CenterWish, ProgramFacts, View } from '../../shared/ipc/views.ts'
 import type { AppearanceKeeper } from '../services/appearance.ts'
 import type { Program } from '../services/program.ts'
 import type { Settings } from '../services/settings.ts'
@@ -20,8 +19,8 @@ export type Desk = {
   /** Publishes now what `changed` has announced, so that a window exists before bytes are sent to it. */
   settle(): void
   showCenter(): void
-  /** The center comes to the front at that topic. */
-  openTopic(topic: HelpTopic): void
+  /** The center comes to the front and shows this. */
+  goTo(wish: CenterWish): void
   /** EXP-1: the dialog of an invitation comes to the front. */
   openFile(path: string): Promise<void>
   windowClosed(key: WindowKey): void
@@ -86,6 +85,7 @@ export function createDesk(ports: Ports): Desk {
       capture: ports.captureKind,
       appearance: ports.appearance.choice(),
       systemLanguage: ports.appearance.systemLanguage,
+      helping: seen === true || state?.kind === 'paused',
       helper: seen && 'helper' in state ? (state.helper?.name ?? null) : null,
       settings: ports.settings(),
       goTo,
@@ -152,9 +152,9 @@ export function createDesk(ports: Ports): Desk {
     changed,
     settle,
     showCenter,
-    openTopic: (topic) => {
+    goTo: (wish) => {
       wishes += 1
-      goTo = { topic, number: wishes }
+      goTo = { ...wish, number: wishes }
       showCenter()
     },
     openFile: async (path) => {

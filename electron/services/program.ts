@@ -2,12 +2,14 @@
 
 import { randomBytes } from 'node:crypto'
 import { hostname, networkInterfaces } from 'node:os'
+import type { Rect } from '../../shared/screen.ts'
 import { gatherAddresses } from './addresses.ts'
 import type { Capture } from './capture/capture.ts'
 import type { EscapeSensor } from './escape-sensor/escape-sensor.ts'
 import { createCases } from './expert/cases.ts'
 import type { Cases } from './expert/cases.ts'
 import type { Gate } from './injector/gate.ts'
+import type { LocalInput } from './local-input/local-input.ts'
 import { createDoor } from './novice/door.ts'
 import { createInvitations } from './novice/invitations.ts'
 import type { Invitations } from './novice/invitations.ts'
@@ -34,6 +36,8 @@ export type ProgramPorts = {
   readonly gate: Gate
   readonly controlPossible: boolean
   readonly escapeSensor: EscapeSensor
+  readonly localInput: LocalInput
+  screens(): readonly Rect[]
   /** What this person is called when helping. */
   readonly ownName: string
   /** RFB bytes for the viewer of one case. */
@@ -85,6 +89,8 @@ export function startProgram(ports: ProgramPorts): Program {
     gate: ports.gate,
     controlPossible: ports.controlPossible,
     escapeSensor: ports.escapeSensor,
+    localInput: ports.localInput,
+    screens: ports.screens,
     nameFor: (ticketId) => store.find(ticketId)?.from ?? ports.ownName,
     logOn: (link) => logOnAsNovice(link, store),
     changed,

@@ -48,3 +48,14 @@ export async function askWhereToExport(parent: BrowserWindow): Promise<string | 
   if (canceled || filePath === '') return undefined
   return /\.csv$/i.test(filePath) ? filePath : `${filePath}.csv`
 }
+
+/** Where to save a text under the name suggested; undefined when the person thought better of it. */
+export async function askWhereToSaveText(parent: BrowserWindow, name: string): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+    defaultPath: join(app.getPath('documents'), name),
+    filters: [{ name: '.txt', extensions: ['txt'] }],
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  })
+  if (canceled || filePath === '') return undefined
+  return /\.txt$/i.test(filePath) ? filePath : `${filePath}.txt`
+}

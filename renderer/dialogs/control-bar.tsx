@@ -8,13 +8,14 @@ import { personName } from '../text/names.ts'
 
 export function ControlBar({ view }: { readonly view: ControlBarView }) {
   const { t } = useTranslation()
+  const name = personName(view.expert)
   // An alert is announced when it appears.
   if (view.status === 'prepared') return null
   return (
     <main>
-      <div className="control-bar" role="alert">
+      <div className={view.held ? 'control-bar control-bar-held' : 'control-bar'} role="alert">
         <Icon name="control" size={28} />
-        <h1>{t('bar.controls', { name: personName(view.expert) })}</h1>
+        <h1>{view.held ? t('bar.held', { name }) : t('bar.controls', { name })}</h1>
         <button type="button" onClick={() => tell('stopControl', undefined)}>
           <Icon name="stop" size={18} />
           {t('bar.stop')}

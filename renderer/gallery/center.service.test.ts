@@ -14,6 +14,23 @@ async function toPasswords(scene: string): Promise<Page> {
   return page
 }
 
+describe('the session log', () => {
+  it('[SES-5] tells who was there from when to when, and is saved as a text', async () => {
+    const page = await open('center-session-log')
+    await page.getByRole('heading', { name: 'Session log' }).waitFor()
+    expect(await page.getByRole('group').count()).toBe(3)
+    await page.getByText('Still running').waitFor()
+    await page.getByText('1 hour, 11 minutes').waitFor()
+    await page.getByText('The program ended before the session did').waitFor()
+    await button(page, 'Save as text…').click()
+    await page.getByText('Session log.txt').waitFor()
+    const saving = (await sent(page)).find(({ name }) => name === 'saveText')
+    const { lines } = saving?.input as { readonly lines: readonly string[] }
+    expect(lines.slice(0, 3)).toEqual(['Session log', '', 'Bob Fisher from 192.168.1.40'])
+    expect(lines.join()).not.toMatch(/[\u202E\u2068\u2069]/u)
+  })
+})
+
 describe('making an invitation', () => {
   it('[INV-3] prefills the name and sends what was typed', async () => {
     const page = await open('center')

@@ -72,7 +72,10 @@ describe('links to topics', () => {
 
   it('another window’s wish is followed once, and a new one again', async () => {
     const page = await open('center')
-    const wish = (number: number) => ({ ...readCenter, goTo: { topic: 'refused', number } as const })
+    const wish = (number: number) => ({
+      ...readCenter,
+      goTo: { kind: 'topic', topic: 'refused', number } as const,
+    })
     await show(page, wish(1))
     await heading(page, 'When you are refused')
     await button(page, 'Home').click()

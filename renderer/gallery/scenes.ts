@@ -3,7 +3,18 @@
 import { err, ok } from '../../shared/result.ts'
 import type { View } from '../../shared/ipc/views.ts'
 import type { Told } from './fake-bridge.ts'
-import { busyCenter, center, chat, hostile, invitation, readCenter, soon, tickets, words } from './people.ts'
+import {
+  busyCenter,
+  center,
+  chat,
+  hostile,
+  invitation,
+  readCenter,
+  sessionLog,
+  soon,
+  tickets,
+  words,
+} from './people.ts'
 
 export type Scene = {
   readonly width: number
@@ -19,6 +30,11 @@ const inCenter = (view: View, told: Told = {}): Scene => ({ width: 900, height: 
 const inDialog = (view: View, told: Told = {}): Scene => ({ width: 500, height: 420, view, told })
 const inPrompt = (view: View): Scene => ({ width: 480, height: 480, view })
 const inNovice = (view: View): Scene => ({ width: 420, height: 560, view })
+const inBar = (expert: string, held: boolean): Scene => ({
+  width: 460,
+  height: 64,
+  view: { role: 'control-bar', status: 'controlled', expert, held },
+})
 const inExpert = (view: View): Scene => ({ width: 1180, height: 800, view })
 
 const novice = {
@@ -29,8 +45,20 @@ const novice = {
   end: null,
   chat,
   controlPossible: true,
+  held: false,
+  screens: [],
+  screen: null,
+  typing: false,
 } as const
-const expert = { role: 'expert-session', novice: 'Ann Miller', words, end: null, chat } as const
+const expert = {
+  role: 'expert-session',
+  novice: 'Ann Miller',
+  words,
+  held: false,
+  typing: false,
+  end: null,
+  chat,
+} as const
 const prompt = {
   role: 'prompt',
   promptId: 'p1',
@@ -47,7 +75,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     expireTicket: ok(undefined),
   }),
   'center-read': inCenter(readCenter, { exportEvents: ok({ path: '/home/ann/events.csv' }) }),
-  'center-topic': inCenter({ ...center, goTo: { topic: 'check-words', number: 1 } }),
+  'center-topic': inCenter({ ...center, goTo: { kind: 'topic', topic: 'check-words', number: 1 } }),
   'center-not-exported': inCenter(busyCenter, {
     exportEvents: err({ kind: 'not-written', path: '/media/usb/events.csv', code: 'ENOSPC' }),
   }),
@@ -71,6 +99,14 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'center-cannot-listen': inCenter(center, {
     createInvitation: err({ kind: 'cannot-listen', code: 'EACCES' }),
   }),
+  'center-session-log': inCenter(
+    { ...busyCenter, helping: true, goTo: { kind: 'session-log', number: 1 } },
+    { readSessionLog: sessionLog, saveText: ok({ path: '/home/ann/Documents/Session log.txt' }) },
+  ),
+  'center-session-log-empty': inCenter(
+    { ...center, goTo: { kind: 'session-log', number: 1 } },
+    { readSessionLog: [] },
+  ),
   'center-unexpected': inCenter(center, { chooseInvitation: 'unexpected' }),
 
   'invitation-question': inDialog({ ...file, kind: 'question', invitation, failure: null }),
@@ -154,23 +190,33 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'novice-view-only': inNovice({ ...novice, status: 'viewing', controlPossible: false, chat: [] }),
   'novice-asked': inNovice({ ...novice, status: 'control-asked' }),
   'novice-controlled': inNovice({ ...novice, status: 'controlled' }),
+  'novice-paused': inNovice({ ...novice, status: 'paused' }),
+  'novice-held': inNovice({ ...novice, status: 'controlled', held: true }),
+  'novice-typing': inNovice({ ...novice, status: 'viewing', typing: true }),
+  'novice-screens': inNovice({
+    ...novice,
+    status: 'viewing',
+    screens: [
+      { width: 1920, height: 1080 },
+      { width: 1280, height: 1024 },
+    ],
+    screen: 1,
+  }),
+  'novice-small': { ...inNovice({ ...novice, status: 'controlled' }), width: 360, height: 420 },
   'novice-ended': inNovice({ ...novice, status: 'ended', end: 'link-lost' }),
   'novice-hostile': inNovice({ ...novice, expert: hostile, status: 'controlled' }),
 
   'expert-viewing': inExpert({ ...expert, status: 'viewing' }),
   'expert-asking': inExpert({ ...expert, status: 'asking-control' }),
   'expert-controlling': inExpert({ ...expert, status: 'controlling' }),
+  'expert-paused': inExpert({ ...expert, status: 'paused' }),
+  'expert-held': inExpert({ ...expert, status: 'controlling', held: true }),
+  'expert-typing': inExpert({ ...expert, status: 'viewing', typing: true }),
   'expert-ended': inExpert({ ...expert, status: 'ended', end: 'novice-disconnected' }),
   'expert-small': { ...inExpert({ ...expert, status: 'viewing' }), width: 720, height: 480 },
+  'expert-800': { ...inExpert({ ...expert, status: 'controlling' }), width: 800, height: 600 },
 
-  'control-bar': {
-    width: 460,
-    height: 64,
-    view: { role: 'control-bar', status: 'controlled', expert: 'Bob Fisher' },
-  },
-  'control-bar-hostile': {
-    width: 460,
-    height: 64,
-    view: { role: 'control-bar', status: 'controlled', expert: hostile },
-  },
+  'control-bar': inBar('Bob Fisher', false),
+  'control-bar-held': inBar('Bob Fisher', true),
+  'control-bar-hostile': inBar(hostile, false),
 }

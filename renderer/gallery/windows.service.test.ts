@@ -156,8 +156,98 @@ describe('sessions', () => {
     expect(await page.getByRole('log').innerText()).toContain('<img src=x onerror=alert(1)> fdp.exe')
     await page.getByLabel('Message Entry').fill('Good morning')
     await page.keyboard.press('Enter')
-    expect(await sent(page)).toEqual([{ name: 'sendChat', input: { text: 'Good morning' } }])
+    expect(await sent(page)).toEqual([
+      { name: 'typing', input: undefined },
+      { name: 'sendChat', input: { text: 'Good morning' } },
+    ])
     expect(await page.getByLabel('Message Entry').inputValue()).toBe('')
+  })
+
+  it('[SES-2] a megabyte in the entry is cut, and the page says so before it is sent', async () => {
+    const page = await open('novice-viewing')
+    const entry = page.getByLabel('Message Entry')
+    await entry.focus()
+    await page.keyboard.insertText('x'.repeat(3_999) + '😀'.repeat(250_000))
+    await page.getByRole('alert').getByText('has been cut to 4,000 characters').waitFor()
+    // Never half of a character.
+    expect(await entry.inputValue()).toBe('x'.repeat(3_999))
+    await page.keyboard.press('Enter')
+    expect((await sent(page)).at(-1)).toEqual({ name: 'sendChat', input: { text: 'x'.repeat(3_999) } })
+    expect(await page.getByText('has been cut').count()).toBe(0)
+  })
+
+  it('[SES-2] who reads further up stays there when a line comes, and is led down', async () => {
+    const page = await open('novice-viewing')
+    const log = page.getByRole('log')
+    const { view } = sceneOf('novice-viewing')
+    if (view.role !== 'novice-session') throw new Error('another view')
+    const line = (text: string) => ({ at: Date.now(), kind: 'theirs', text }) as const
+    const longer = { ...view, chat: [...view.chat, line('1'), line('2'), line('3'), line('4')] }
+    const atEnd = () =>
+      log.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight < 2)
+    await show(page, longer)
+    await log.getByText('4', { exact: true }).waitFor()
+    expect(await atEnd()).toBe(true)
+    await log.evaluate((element) => element.scrollTo(0, 0))
+    await page.waitForFunction(() => document.querySelector('.chat-history')?.scrollTop === 0)
+    await show(page, { ...longer, chat: [...longer.chat, line('news')] })
+    await button(page, 'New message below').click()
+    await page.waitForFunction(() => (document.querySelector('.chat-history')?.scrollTop ?? 0) > 0)
+    expect(await atEnd()).toBe(true)
+  })
+
+  it('[SES-2] Pause and Resume are one button; a paused session has no control to take', async () => {
+    const novice = await open('novice-controlled')
+    await button(novice, 'Pause').click()
+    await show(novice, sceneOf('novice-paused').view)
+    await button(novice, 'Resume').click()
+    expect((await sent(novice)).map(({ name }) => name)).toEqual(['pausePicture', 'resumePicture'])
+    const expert = await open('expert-paused')
+    expect(await button(expert, 'Take Control').isDisabled()).toBe(true)
+    await expert.getByText('has paused the picture').first().waitFor()
+  })
+
+  it('[CTL-8] all three windows say why the input is held off', async () => {
+    await (await open('control-bar-held')).getByText('You are using the mouse or keyboard;').waitFor()
+    await (await open('novice-held')).getByText('You are at the controls').waitFor()
+    await (await open('expert-held')).getByText('your input is held off for a moment.').waitFor()
+  })
+
+  it('[SES-2] F11 and the button ask for the whole screen, and ESC does not leave it', async () => {
+    const page = await open('expert-controlling')
+    await button(page, 'Full Screen').waitFor()
+    await page.keyboard.press('F11')
+    await button(page, 'Leave Full Screen (F11)').waitFor()
+    await page.keyboard.press('Escape')
+    await button(page, 'Leave Full Screen (F11)').click()
+    expect(await sent(page)).toEqual([
+      { name: 'setFullScreen', input: { full: true } },
+      { name: 'releaseControl', input: undefined },
+      { name: 'setFullScreen', input: { full: false } },
+    ])
+  })
+
+  it('[SES-2] Settings ask for fewer colours and for a sharp picture', async () => {
+    const page = await open('expert-viewing')
+    await button(page, 'Settings').click()
+    await page.getByLabel('Colors:').selectOption('Few (9 bits), for a slow connection')
+    expect(await sent(page)).toEqual([{ name: 'setColours', input: { colours: 'few' } }])
+    await page.getByLabel('When scaled:').selectOption('Sharp')
+    expect(await page.locator('.screen-view').getAttribute('data-scaling')).toBe('sharp')
+    await button(page, 'Settings').click()
+    expect(await page.getByLabel('Colors:').count()).toBe(0)
+  })
+
+  it('[SES-2] every button can be reached in small windows', async () => {
+    for (const name of ['novice-small', 'expert-800', 'expert-small']) {
+      const page = await open(name)
+      const { width, height } = sceneOf(name)
+      for (const each of await page.getByRole('toolbar').getByRole('button').all()) {
+        const box = await each.boundingBox()
+        expect(box && box.x >= 0 && box.y >= 0, name).toBe(true)
+        expect(box && box.x + box.width <= width && box.y + box.height <= height, name).toBe(true)
+      }
+    }
   })
 
   it('[CTL-6] ESC in the chat gives control up', async () => {

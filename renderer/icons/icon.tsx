@@ -8,6 +8,7 @@ import disconnect from './disconnect.svg'
 import error from './error.svg'
 import favorites from './favorites.svg'
 import forward from './forward.svg'
+import fullScreen from './full-screen.svg'
 import go from './go.svg'
 import help from './help.svg'
 import history from './history.svg'
@@ -20,7 +21,9 @@ import lamp from './lamp.svg'
 import mark from './mark.svg'
 import open from './open.svg'
 import options from './options.svg'
+import pause from './pause.svg'
 import question from './question.svg'
+import resume from './resume.svg'
 import screen from './screen.svg'
 import search from './search.svg'
 import star from './star.svg'
@@ -42,6 +45,7 @@ const drawings = {
   error,
   favorites,
   forward,
+  fullScreen,
   go,
   help,
   history,
@@ -54,7 +58,9 @@ const drawings = {
   mark,
   open,
   options,
+  pause,
   question,
+  resume,
   screen,
   search,
   star,

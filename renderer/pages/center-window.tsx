@@ -2,19 +2,19 @@
 
 import { useEffect, useMemo, useReducer, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CenterView } from '../../shared/ipc/views.ts'
+import type { CenterView, CenterWish } from '../../shared/ipc/views.ts'
 import { TopicOpener, type OpenTopic } from '../controls/topic-link.tsx'
 import { Icon } from '../icons/icon.tsx'
 import { personName } from '../text/names.ts'
 import { CurrentPage } from './current-page.tsx'
 import { DropTarget } from './drop-target.tsx'
 import { NavigationBar } from './navigation-bar.tsx'
-import { atHome, atTopic, moved, pageOf, type Navigate } from './navigation.ts'
+import { atHome, moved, pageOf, startingAt, type Navigate, type Page } from './navigation.ts'
 import { PageScroll, type Scrolls } from './page-scroll.tsx'
 
 export function CenterWindow({ view }: { readonly view: CenterView }) {
   const [history, navigate] = useReducer(moved, view.goTo, (wish) =>
-    wish === null ? atHome : atTopic(wish.topic),
+    wish === null ? atHome : startingAt(pageOfWish(wish)),
   )
   const scrolls = useMemo<Scrolls>(() => new WeakMap(), [])
   const openTopic = useMemo<OpenTopic>(
@@ -38,13 +38,16 @@ export function CenterWindow({ view }: { readonly view: CenterView }) {
   )
 }
 
-/** Another window has asked for a topic. Each wish has a number of its own and is followed once. */
+const pageOfWish = (wish: CenterWish): Page =>
+  wish.kind === 'topic' ? { kind: 'topic', topic: wish.topic, query: null } : { kind: 'session-log' }
+
+/** Another window leads here. Each wish has a number of its own and is followed once. */
 function useFollow(wish: CenterView['goTo'], navigate: Navigate): void {
   const followed = useRef(wish?.number ?? null)
   useEffect(() => {
     if (wish === null || wish.number === followed.current) return
     followed.current = wish.number
-    navigate({ kind: 'go', page: { kind: 'topic', topic: wish.topic, query: null } })
+    navigate({ kind: 'go', page: pageOfWish(wish) })
   }, [wish, navigate])
 }
 

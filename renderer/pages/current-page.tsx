@@ -16,6 +16,7 @@ import { OptionsPage } from './options-page.tsx'
 import { PasswordPage } from './password-page.tsx'
 import { SavedPage } from './saved-page.tsx'
 import { SearchPage } from './search-page.tsx'
+import { SessionLogPage } from './session-log-page.tsx'
 import { StatusPage } from './status-page.tsx'
 import { SupportPage } from './support-page.tsx'
 import { ToolsPage } from './tools-page.tsx'
@@ -45,7 +46,9 @@ export function CurrentPage({ history, view, navigate }: CurrentPageProps) {
     case 'status':
       return <StatusPage view={view} invite={invite} navigate={navigate} />
     case 'tools':
-      return <ToolsPage view={view} />
+      return <ToolsPage view={view} navigate={navigate} />
+    case 'session-log':
+      return <SessionLogPage view={view} />
     case 'group':
       return <GroupPage group={page.group} library={library} navigate={navigate} />
     case 'topic': {

@@ -5,7 +5,7 @@ import type { HelpTopic } from '../../shared/help-topics.ts'
 import type { GroupId } from '../help/contents.ts'
 import {
   atHome,
-  atTopic,
+  startingAt,
   canGoBack,
   canGoForward,
   homeVisits,
@@ -102,8 +102,14 @@ describe('history of the center', () => {
   })
 
   it('begins at a topic that another window has asked for, with Home behind it', () => {
-    expect(pageOf(atTopic('refused'))).toEqual({ kind: 'topic', topic: 'refused', query: null })
-    expect(pageOf(moved(atTopic('refused'), { kind: 'back' })).kind).toBe('home')
+    expect(pageOf(startingAt({ kind: 'topic', topic: 'refused', query: null }))).toEqual({
+      kind: 'topic',
+      topic: 'refused',
+      query: null,
+    })
+    expect(
+      pageOf(moved(startingAt({ kind: 'topic', topic: 'refused', query: null }), { kind: 'back' })).kind,
+    ).toBe('home')
   })
 
   it('shows the saved page only if the password page is still there', () => {

@@ -26,6 +26,7 @@ export type Page =
   | { readonly kind: 'history' }
   | { readonly kind: 'support' }
   | { readonly kind: 'options' }
+  | { readonly kind: 'session-log' }
 
 export type History = { readonly pages: readonly [Page, ...Page[]]; readonly at: number }
 
@@ -42,9 +43,8 @@ export type Navigate = (move: Move) => void
 
 export const atHome: History = { pages: [{ kind: 'home' }], at: 0 }
 
-/** Another window has asked for a topic before there was a center. */
-export const atTopic = (topic: HelpTopic): History =>
-  moved(atHome, { kind: 'go', page: { kind: 'topic', topic, query: null } })
+/** Another window has led here before there was a center. */
+export const startingAt = (page: Page): History => moved(atHome, { kind: 'go', page })
 
 export const pageOf = (history: History): Page => history.pages[history.at] ?? history.pages[0]
 

@@ -11,20 +11,27 @@ type ExpertToolbarProps = {
   readonly status: ExpertSessionView['status']
   readonly scale: Scale
   readonly chatShown: boolean
+  readonly full: boolean
+  readonly onFull: () => void
+  readonly settingsShown: boolean
+  readonly onSettings: () => void
   readonly onScale: (scale: Scale) => void
   readonly onChat: () => void
 }
 
-export function ExpertToolbar({ status, scale, chatShown, onScale, onChat }: ExpertToolbarProps) {
+export function ExpertToolbar(props: ExpertToolbarProps) {
+  const { status, scale, chatShown, full, onFull, settingsShown, onSettings, onScale, onChat } = props
   const { t } = useTranslation()
   const ended = status === 'ended'
   return (
     <div className="toolbar" role="toolbar" aria-label={t('session.toolbar')}>
-      <ToolButton
-        icon="chat"
-        label={chatShown ? t('expert.hideChat') : t('expert.showChat')}
-        onClick={onChat}
-      />
+      {!full && (
+        <ToolButton
+          icon="chat"
+          label={chatShown ? t('expert.hideChat') : t('expert.showChat')}
+          onClick={onChat}
+        />
+      )}
       <span className="toolbar-line" />
       <ControlButton status={status} />
       <span className="toolbar-line" />
@@ -40,6 +47,18 @@ export function ExpertToolbar({ status, scale, chatShown, onScale, onChat }: Exp
         onClick={() => tell('openTopic', { topic: ended ? 'session-ended' : 'control-and-esc' })}
       />
       <span className="toolbar-gap" />
+      <ToolButton
+        icon="tools"
+        label={t('settings.title')}
+        disabled={ended}
+        pressed={settingsShown && !ended}
+        onClick={onSettings}
+      />
+      <ToolButton
+        icon="fullScreen"
+        label={full ? t('expert.leaveFullScreen') : t('expert.fullScreen')}
+        onClick={onFull}
+      />
       <div className="toolbar-choice" role="group" aria-label={t('expert.zoom')}>
         <button type="button" aria-pressed={scale === 'window'} onClick={() => onScale('window')}>
           {t('expert.scale')}
@@ -74,6 +93,7 @@ function ControlButton({ status }: { readonly status: ExpertSessionView['status'
         />
       )
     case 'prepared':
+    case 'paused':
     case 'ended':
       return <ToolButton icon="control" label={t('expert.takeControl')} disabled />
   }
@@ -83,11 +103,12 @@ type ToolButtonProps = {
   readonly icon: IconName
   readonly label: string
   readonly disabled?: boolean
+  readonly pressed?: boolean
   readonly onClick?: () => void
 }
 
-const ToolButton = ({ icon, label, disabled = false, onClick }: ToolButtonProps) => (
-  <button type="button" className="tool-button" disabled={disabled} onClick={onClick}>
+const ToolButton = ({ icon, label, disabled = false, pressed, onClick }: ToolButtonProps) => (
+  <button type="button" className="tool-button" disabled={disabled} aria-expanded={pressed} onClick={onClick}>
     <Icon name={icon} size={24} />
     <span>{label}</span>
   </button>

@@ -6,14 +6,18 @@ import { schemes } from '../appearance.ts'
 import { languageChoices } from '../language.ts'
 import { helpTopics, rolesWithHelp } from '../help-topics.ts'
 import type { Result } from '../result.ts'
-import { CHAT_LIMIT } from '../session.ts'
-import type { Role } from './views.ts'
+import { CHAT_LIMIT, colourChoices } from '../session.ts'
+import type { EventRow, Role } from './views.ts'
 
 export type SaveFailure =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'not-written'; readonly path: string; readonly code: string }
   | { readonly kind: 'cannot-listen'; readonly code: string }
   | { readonly kind: 'not-open' }
+
+export type TextFailure =
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'not-written'; readonly path: string; readonly code: string }
 
 export type Saved = { readonly ticketId: string; readonly path: string; readonly minutes: number }
 
@@ -54,7 +58,19 @@ export type Replies = {
   exportEvents: Result<{ readonly path: string }, ExportFailure>
   copyText: undefined
   showLog: undefined
+  pausePicture: undefined
+  resumePicture: undefined
+  chooseScreen: undefined
+  typing: undefined
+  saveText: Result<{ readonly path: string }, TextFailure>
+  setFullScreen: undefined
+  setColours: undefined
+  showSessionLog: undefined
+  readSessionLog: readonly EventRow[]
 }
+
+/** A chat line with its name and time. */
+const TEXT_LINE_LIMIT = CHAT_LIMIT + 400
 
 const nothing = z.undefined()
 const topic = z.enum(helpTopics)
@@ -109,6 +125,20 @@ export const inputs = {
   copyText: z.strictObject({ text: z.string().min(1).max(COPY_LIMIT) }),
   /** Shows the program's log in its folder. */
   showLog: nothing,
+  pausePicture: nothing,
+  resumePicture: nothing,
+  /** By its place in the view's list; null: all of them. */
+  chooseScreen: z.strictObject({ screen: z.number().int().min(0).max(63).nullable() }),
+  typing: nothing,
+  /** A chat history or a session log, worded by the page; the system's own Save dialog asks where to. */
+  saveText: z.strictObject({
+    what: z.enum(['chat', 'session-log']),
+    lines: z.array(z.string().max(TEXT_LINE_LIMIT)).max(20_000),
+  }),
+  setColours: z.strictObject({ colours: z.enum(colourChoices) }),
+  setFullScreen: z.strictObject({ full: z.boolean() }),
+  showSessionLog: nothing,
+  readSessionLog: nothing,
 } satisfies Record<keyof Replies, z.ZodType>
 
 export type Command = keyof Replies
@@ -146,4 +176,13 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   exportEvents: ['center'],
   copyText: ['center'],
   showLog: ['center'],
+  pausePicture: ['novice-session'],
+  resumePicture: ['novice-session'],
+  chooseScreen: ['novice-session'],
+  typing: ['novice-session', 'expert-session'],
+  saveText: ['novice-session', 'expert-session', 'center'],
+  setColours: ['expert-session'],
+  setFullScreen: ['expert-session'],
+  showSessionLog: ['novice-session'],
+  readSessionLog: ['center'],
 }

@@ -36,6 +36,10 @@ export type EventRow = {
   readonly details: Readonly<Record<string, string | number | boolean>>
 }
 
+/** What another window leads to in the center. */
+export type CenterWish =
+  { readonly kind: 'topic'; readonly topic: HelpTopic } | { readonly kind: 'session-log' }
+
 export type CenterView = {
   readonly role: 'center'
   readonly profileName: string
@@ -58,9 +62,11 @@ export type CenterView = {
   readonly favorites: readonly HelpTopic[]
   /** Topics that were read, newest first. */
   readonly history: readonly TopicVisit[]
-  /** A topic that another window has asked for; a new number is a new wish. Forgotten when the center is closed. */
-  readonly goTo: { readonly topic: HelpTopic; readonly number: number } | null
+  /** What another window has asked for; a new number is a new wish. Forgotten when the center is closed. */
+  readonly goTo: (CenterWish & { readonly number: number }) | null
   readonly about: ProgramFacts
+  /** A session is going on, also while its picture is paused. */
+  readonly helping: boolean
 }
 
 /** For people who look for the cause of a trouble; nothing that is secret. */
@@ -120,7 +126,15 @@ export type NoviceSessionView = {
   readonly address: string
   readonly words: CheckWords
   /** `prepared`: loaded behind the question and not shown, so that the Yes finds it ready; it says nothing yet. */
-  readonly status: 'prepared' | 'viewing' | 'control-asked' | 'controlled' | 'ended'
+  readonly status: 'prepared' | 'viewing' | 'control-asked' | 'controlled' | 'paused' | 'ended'
+  /** CTL-8: this computer's own mouse or keyboard is in use, and the expert's input rests. */
+  readonly held: boolean
+  /** The monitors of this computer, in pixels; empty where they cannot be told apart. */
+  readonly screens: readonly { readonly width: number; readonly height: number }[]
+  /** Which one is shared, by its place in `screens`; null: all of them. */
+  readonly screen: number | null
+  /** The expert is writing a line. */
+  readonly typing: boolean
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
   /** False where keys and mouse cannot be injected on this system: the session is view-only. */
@@ -132,7 +146,11 @@ export type ExpertSessionView = {
   readonly novice: string
   readonly words: CheckWords
   /** `prepared`: loaded behind the dialog while the novice decides, and not shown, so that the Yes finds it ready. */
-  readonly status: 'prepared' | 'viewing' | 'asking-control' | 'controlling' | 'ended'
+  readonly status: 'prepared' | 'viewing' | 'asking-control' | 'controlling' | 'paused' | 'ended'
+  /** CTL-8: the novice uses mouse or keyboard, and our input is dropped. */
+  readonly held: boolean
+  /** The novice is writing a line. */
+  readonly typing: boolean
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
 }
@@ -142,6 +160,8 @@ export type ControlBarView = {
   /** `prepared`: loaded and not shown while the novice decides, so that it is there when control begins (CTL-2). */
   readonly status: 'prepared' | 'controlled'
   readonly expert: string
+  /** CTL-8. */
+  readonly held: boolean
 }
 
 /** The hidden window in which Chromium captures the screen (architecture: Capture). */

@@ -15,9 +15,25 @@ export type Screen = {
   readonly words: Uint32Array
   /** A pointer to be laid over the picture. */
   readonly pointer?: { readonly cursor: Cursor; readonly x: number; readonly y: number }
+  /** Leading bits of each colour that the client gets, 8 when not said. */
+  readonly bits?: ColourBits
 }
 
-const COLOUR = 0xffffff
+export type ColourBits = 8 | 5 | 3
+
+const MASKS: Readonly<Record<ColourBits, number>> = { 8: 0xffffff, 5: 0xf8f8f8, 3: 0xe0e0e0 }
+
+/** What of a pixel counts. */
+export const maskOf = ({ bits = 8 }: Pick<Screen, 'bits'>): number => MASKS[bits]
+
+/** The pixel as the client gets it: the bits left out repeat the leading ones, so that white stays white. */
+export function reduced(word: number, bits: ColourBits): number {
+  if (bits === 8) return word & 0xffffff
+  const kept = word & MASKS[bits]
+  return bits === 5
+    ? kept | ((kept >>> 5) & 0x070707)
+    : kept | ((kept >>> 3) & 0x1c1c1c) | ((kept >>> 6) & 0x030303)
+}
 
 export const createPicture = (width: number, height: number): Picture => ({
   width,
@@ -66,10 +82,11 @@ export function difference(screen: Screen, sent: Picture, rect: Rect): Rect | un
   let right = -1
   let top = -1
   let bottom = -1
+  const mask = maskOf(screen)
   forEachRow(screen, rect, (y, now, at) => {
     const before = sent.words
     const base = y * sent.width + rect.x
-    const differs = (i: number) => (((now[at + i] ?? 0) ^ (before[base + i] ?? 0)) & COLOUR) !== 0
+    const differs = (i: number) => (((now[at + i] ?? 0) ^ (before[base + i] ?? 0)) & mask) !== 0
     let i = 0
     while (i < rect.width && !differs(i)) i++
     if (i === rect.width) return
@@ -86,10 +103,11 @@ export function difference(screen: Screen, sent: Picture, rect: Rect): Rect | un
 
 /** The client will have `rect` of the screen. */
 export function absorb(screen: Screen, sent: Picture, rect: Rect): void {
+  const { bits = 8 } = screen
   forEachRow(screen, rect, (y, now, at) => {
     const base = y * sent.width + rect.x
     const target = sent.words
-    for (let i = 0; i < rect.width; i++) target[base + i] = (now[at + i] ?? 0) & COLOUR
+    for (let i = 0; i < rect.width; i++) target[base + i] = reduced(now[at + i] ?? 0, bits)
   })
 }
 

@@ -2,7 +2,7 @@
 // A wrong guess costs bytes, never pixels: after the copy the picture is compared again.
 
 import type { Rect } from '../../../shared/screen.ts'
-import { forEachRow, type Picture, type Screen } from './picture.ts'
+import { forEachRow, maskOf, type Picture, type Screen } from './picture.ts'
 
 /** `rect`: the place after scrolling; `dy`: how far it moved, down is positive. */
 export type Scroll = { readonly rect: Rect; readonly dy: number }
@@ -18,21 +18,28 @@ const BANDS = 4
 
 type Rows = { readonly height: number; readonly hashes: Int32Array }
 
-function hashRow(words: Uint32Array, at: number, width: number, into: Int32Array, line: number): void {
+function hashRow(
+  words: Uint32Array,
+  at: number,
+  width: number,
+  into: Int32Array,
+  line: number,
+  mask: number,
+): void {
   for (let band = 0; band < BANDS; band++) {
     const end = at + Math.floor((width * (band + 1)) / BANDS)
     let hash = 0x811c9dc5
     for (let i = at + Math.floor((width * band) / BANDS); i < end; i++) {
-      hash = Math.imul(hash ^ ((words[i] ?? 0) & 0xffffff), 0x01000193)
+      hash = Math.imul(hash ^ ((words[i] ?? 0) & mask), 0x01000193)
       hash ^= hash >>> 15
     }
     into[line * BANDS + band] = hash
   }
 }
 
-function hashesOf(screen: Screen, rect: Rect): Rows {
+function hashesOf(screen: Screen, rect: Rect, mask: number): Rows {
   const hashes = new Int32Array(rect.height * BANDS)
-  forEachRow(screen, rect, (y, words, at) => hashRow(words, at, rect.width, hashes, y - rect.y))
+  forEachRow(screen, rect, (y, words, at) => hashRow(words, at, rect.width, hashes, y - rect.y, mask))
   return { height: rect.height, hashes }
 }
 
@@ -96,8 +103,9 @@ function longestRun(before: Rows, now: Rows, dy: number): { readonly start: numb
 /** Looks for a vertical scroll inside `rect` between what was sent and what the screen shows now. */
 export function findScroll(screen: Screen, sent: Picture, rect: Rect): Scroll | undefined {
   if (rect.width < MIN_WIDTH || rect.height < MIN_HEIGHT) return undefined
-  const before = hashesOf(sent, rect)
-  const now = hashesOf(screen, rect)
+  const mask = maskOf(screen)
+  const before = hashesOf(sent, rect, mask)
+  const now = hashesOf(screen, rect, mask)
   const dy = bestShift(before, now)
   if (dy === undefined) return undefined
   const { start, end } = longestRun(before, now, dy)

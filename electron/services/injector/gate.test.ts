@@ -94,6 +94,28 @@ describe('the gate', () => {
     expect(notes).toEqual(['release', 'release', 'release', 'down 97'])
   })
 
+  it('[CTL-8] a button that was down when the gate was held does not press again until it was let go', () => {
+    const { gate, notes } = opened(7)
+    gate.pointer({ x: 1, y: 1, buttons: 1 }, 7)
+    gate.pause()
+    gate.pointer({ x: 2, y: 2, buttons: 5 }, 7)
+    gate.resume()
+    gate.pointer({ x: 3, y: 3, buttons: 5 }, 7)
+    gate.pointer({ x: 4, y: 4, buttons: 4 }, 7)
+    gate.pointer({ x: 4, y: 4, buttons: 5 }, 7)
+    gate.pointer({ x: 5, y: 5, buttons: 0 }, 7)
+    gate.pointer({ x: 5, y: 5, buttons: 4 }, 7)
+    expect(notes).toEqual([
+      'pointer 1,1 1',
+      'release',
+      'pointer 3,3 0',
+      'pointer 4,4 0',
+      'pointer 4,4 1',
+      'pointer 5,5 0',
+      'pointer 5,5 4',
+    ])
+  })
+
   it('[CTL-6] never lets an Escape pass, by symbol or by position, down or up', () => {
     const { gate, notes } = opened(7)
     for (const down of [true, false]) {
@@ -116,6 +138,21 @@ describe('the gate', () => {
     expect(notes).toEqual([])
     gate.pointer({ x: WIDTH - 1, y: HEIGHT - 1, buttons: 255 }, 7)
     expect(notes).toEqual(['pointer 99,49 255'])
+  })
+
+  it('[SES-2] one screen of several: its own coordinates are put where it is, and none lead out of it', () => {
+    const { gate, notes } = opened(7)
+    gate.setScreen(20, 10, 100, 50)
+    gate.pointer({ x: 0, y: 0, buttons: 0 }, 7)
+    gate.pointer({ x: 19, y: 9, buttons: 0 }, 7)
+    for (const [x, y] of [
+      [20, 0],
+      [0, 10],
+      [100, 50],
+      [-1, 0],
+    ] as const)
+      gate.pointer({ x, y, buttons: 0 }, 7)
+    expect(notes).toEqual(['pointer 100,50 0', 'pointer 119,59 0'])
   })
 
   it('does not open for a number that is no grant', () => {

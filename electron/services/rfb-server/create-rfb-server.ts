@@ -8,7 +8,7 @@ import type { ClientMessage, RfbVersion } from '../../domain/rfb/client-messages
 import { createClientStream } from '../../domain/rfb/client-stream.ts'
 import { encodings, fenceFlags } from '../../domain/rfb/encodings.ts'
 import { ownFormat, type PixelFormat } from '../../domain/rfb/pixel-format.ts'
-import { wholeOf } from '../../domain/rfb/picture.ts'
+import { wholeOf, type ColourBits } from '../../domain/rfb/picture.ts'
 import { around } from '../../domain/rfb/rects.ts'
 import * as say from '../../domain/rfb/server-messages.ts'
 import type { CursorShape, ScreenImage } from '../capture/capture.ts'
@@ -40,6 +40,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   let continuous: Rect | undefined
   let knowsContinuous = false
   let controlled = false
+  let bits: ColourBits = 8
   let cursor: CursorShape | undefined
   let pointer = { x: 0, y: 0 }
 
@@ -61,6 +62,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
 
   const showFrom = (source: ScreenImage, size: { readonly width: number; readonly height: number }) => {
     feed = createScreenFeed(source, { width: size.width, height: size.height })
+    if (bits !== 8) feed.colours(bits)
     placePointer()
   }
 
@@ -189,6 +191,13 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     }
   }
 
+  const screenStarted = (started: ScreenImage) => {
+    image = started
+    if (feed === undefined) init()
+    else showFrom(started, feed.size)
+    pump()
+  }
+
   send(say.serverVersion())
   return {
     receive: (bytes, grant) => {
@@ -199,11 +208,10 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
       pump()
     },
     drained: pump,
-    screenStarted: (started) => {
-      image = started
-      if (feed === undefined) init()
-      else showFrom(started, feed.size)
-      pump()
+    screenStarted,
+    showStill: (still) => {
+      cursor = undefined
+      screenStarted(still)
     },
     screenChanged: (rects) => {
       for (const rect of rects) feed?.changed(rect)
@@ -217,6 +225,12 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     pointerMoved: (x, y) => {
       pointer = { x, y }
       placePointer()
+      pump()
+    },
+    setColours: (wanted) => {
+      if (wanted === bits) return
+      bits = wanted
+      feed?.colours(bits)
       pump()
     },
     setControlled: (now) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Rect } from '../../../shared/screen.ts'
+import { reduced, type ColourBits } from '../../domain/rfb/picture.ts'
 import { ownFormat, type PixelFormat } from '../../domain/rfb/pixel-format.ts'
 import { clientSays } from './test-client.ts'
 import {
@@ -195,5 +196,45 @@ describe('the picture', () => {
     for (let i = 0; i < 20; i++) c.server.receive(clientSays.request(true, whole(image)), 0)
     expect(c.updates().length).toBeGreaterThan(2)
     expect(wrongAt(c, image)).toBe(-1)
+  })
+})
+
+describe('fewer colours', () => {
+  it('[SES-2] keep black, white and their order', () => {
+    for (const bits of [3, 5, 8] as const) {
+      expect(reduced(0xff000000, bits)).toBe(0)
+      expect(reduced(0xffffffff, bits)).toBe(0xffffff)
+      for (let value = 1; value < 256; value++)
+        expect(reduced(value, bits)).toBeGreaterThanOrEqual(reduced(value - 1, bits))
+      const all = new Set(Array.from({ length: 256 }, (_, value) => reduced(value, bits)))
+      expect(all.size).toBe(2 ** bits)
+    }
+  })
+
+  it('[SES-2] arrive at once, keep black and white, and cost less; all of them come back exactly', () => {
+    for (const encoding of [TIGHT, RAW]) {
+      const image = screen(96, 80)
+      patchwork(image, 7)
+      image.paint({ x: 0, y: 60, width: 96, height: 10 }, () => 0xffffff)
+      const c = connected(image, [encoding, CONTINUOUS])
+      c.server.receive(clientSays.continuous(true, whole(image)), 0)
+      const before = c.line.sent
+      const seen = (bits: ColourBits) => {
+        c.server.setColours(bits)
+        expect(c.colours()).toEqual(colours(image).map((word) => reduced(word, bits)))
+      }
+      expect(c.colours()).toEqual(colours(image))
+      seen(3)
+      if (encoding === TIGHT) expect(c.line.sent - before).toBeLessThan(before * 0.8)
+      expect(c.colours()).toContain(0xffffff)
+      const size = c.line.sent
+      // A difference that is too fine for the client is none.
+      c.server.screenChanged([image.paint({ x: 0, y: 60, width: 96, height: 10 }, () => 0xfefefe)])
+      expect(c.line.sent).toBe(size)
+      seen(5)
+      // Another size begins with the same wish.
+      seen(8)
+      expect(wrongAt(c, image)).toBe(-1)
+    }
   })
 })

@@ -1,6 +1,7 @@
 // Services. The face of the RFB server (RFC 6143 and its registered extensions) that shows the novice's screen.
 
 import type { Rect } from '../../../shared/screen.ts'
+import type { ColourBits } from '../../domain/rfb/picture.ts'
 import type { CursorShape, ScreenImage } from '../capture/capture.ts'
 import type { KeyEvent, PointerEvent } from '../injector/injector.ts'
 
@@ -24,9 +25,13 @@ export type RfbServer = {
   /** The transport has taken everything that was queued. */
   drained(): void
   screenStarted(image: ScreenImage): void
+  /** As `screenStarted`, without the pointer: from now on nothing but this picture is sent. */
+  showStill(image: ScreenImage): void
   screenChanged(rects: readonly Rect[]): void
   cursorChanged(shape: CursorShape): void
   pointerMoved(x: number, y: number): void
+  /** How many leading bits of each colour the client gets. */
+  setColours(bits: ColourBits): void
   /** While the expert controls, the pointer is drawn at the expert's; else it is part of the picture. */
   setControlled(controlled: boolean): void
   close(): void

@@ -3,7 +3,15 @@
 import type { Rect } from '../../../shared/screen.ts'
 import type { ByteSink } from '../../domain/rfb/byte-sink.ts'
 import { cursorRect } from '../../domain/rfb/cursor.ts'
-import { absorb, createPicture, difference, shift, wholeOf, type Screen } from '../../domain/rfb/picture.ts'
+import {
+  absorb,
+  createPicture,
+  difference,
+  shift,
+  wholeOf,
+  type ColourBits,
+  type Screen,
+} from '../../domain/rfb/picture.ts'
 import { area, coalesce } from '../../domain/rfb/rects.ts'
 import { createRegion, TILE } from '../../domain/rfb/region.ts'
 import { findScroll } from '../../domain/rfb/scroll.ts'
@@ -19,6 +27,8 @@ export type ScreenFeed = {
   changed(rect: Rect): void
   /** The client wants this part whether it has changed or not. */
   refresh(rect: Rect): void
+  /** From now on with so many bits a colour; all of it goes out again. */
+  colours(bits: ColourBits): void
   /** The pointer to be drawn into the picture from now on; none: it is not part of it. */
   pointer(pointer: Screen['pointer']): void
   /** Writes what changed inside `within` and returns the number of rectangles; a rest may wait for the next call. */
@@ -94,10 +104,15 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     size: client,
     changed: changed.add,
     refresh: wanted.add,
+    colours: (bits) => {
+      screen = { ...screen, bits }
+      wanted.add(wholeOf(visible))
+    },
     pointer: (pointer) => {
       const before = pointerArea()
       if (before) changed.add(before)
-      screen = { width: image.width, height: image.height, words, ...(pointer && { pointer }) }
+      const { bits = 8 } = screen
+      screen = { width: image.width, height: image.height, words, bits, ...(pointer && { pointer }) }
       const after = pointerArea()
       if (after) changed.add(after)
     },

@@ -2,6 +2,7 @@
 
 import type { ChatLine } from '../../../shared/session.ts'
 import type { Result } from '../../../shared/result.ts'
+import type { Rect } from '../../../shared/screen.ts'
 import { unreachable } from '../../../shared/result.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import { parseExpertMessage } from '../../domain/session/messages.ts'
@@ -13,11 +14,16 @@ import type { EscapeSensor } from '../escape-sensor/escape-sensor.ts'
 import type { Gate } from '../injector/gate.ts'
 import type { Clock, Log, Timers } from '../ports.ts'
 import type { Link } from '../terminal-services/link.ts'
+import type { LocalInput } from '../local-input/local-input.ts'
+import { watchLocalHand } from '../local-input/local-hand.ts'
 import { createChatHistory } from './chat-history.ts'
+import { createChosenScreen } from './chosen-screen.ts'
+import type { ChosenScreen } from './chosen-screen.ts'
 import { shareScreen } from './screen-share.ts'
 import type { ScreenShare } from './screen-share.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
+import { createTypingNotice } from './typing-notice.ts'
 
 export type NoviceSessionPorts = {
   readonly clock: Clock
@@ -28,6 +34,9 @@ export type NoviceSessionPorts = {
   /** False where nothing can be injected on this system: control is refused, the session is view-only. */
   readonly controlPossible: boolean
   readonly escapeSensor: EscapeSensor
+  readonly localInput: LocalInput
+  /** The monitors that the captured screen is made of. */
+  screens(): readonly Rect[]
   /** The novice's name as the invitation says it; sent only after the Yes (ADM-7). */
   nameFor(ticketId: string): string
   logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>>
@@ -40,6 +49,11 @@ export type NoviceSessionPorts = {
 export type NoviceSession = {
   state(): NoviceState
   chat(): readonly ChatLine[]
+  /** The screens there are, and which one is shared. */
+  readonly screens: Pick<ChosenScreen, 'screens' | 'chosen'>
+  chooseScreen(index: number | null): void
+  /** The expert is writing a line at this moment. */
+  theyType(): boolean
   hear(event: NoviceEvent): void
 }
 
@@ -54,7 +68,30 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let stopAnswerTimer: () => void = () => undefined
   let listening = false
 
-  const face: NoviceSession = { state: () => state, chat: () => chat.lines(), hear }
+  const typing = createTypingNotice(ports.timers, () => ports.changed(face, state))
+  // CTL-8. The gate is held before anything else runs; what both sides are told comes a moment later.
+  const localHand = watchLocalHand({
+    ...ports,
+    changed: (held) => {
+      screen?.setControlled(!held)
+      hear({ kind: 'local-input', held })
+    },
+  })
+
+  const screens = createChosenScreen(ports.screens)
+
+  const face: NoviceSession = {
+    state: () => state,
+    chat: () => chat.lines(),
+    screens,
+    chooseScreen: (index) => {
+      if (!screens.choose(index)) return
+      screen?.choose(screens.part())
+      ports.changed(face, state)
+    },
+    theyType: () => typing.shown(),
+    hear,
+  }
 
   function hear(event: NoviceEvent) {
     const before = state
@@ -118,16 +155,24 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       case 'show-screen':
         showScreen()
         return
+      case 'blur-screen':
+        screen?.pause()
+        return
+      case 'resume-screen':
+        screen?.resume()
+        return
       case 'hide-screen':
         screen?.stop()
         screen = undefined
         return
       case 'open-gate':
+        localHand.start()
         ports.gate.open(effect.grant)
         screen?.setControlled(true)
         return
       case 'shut-gate':
         ports.gate.shut()
+        localHand.stop()
         screen?.setControlled(false)
         return
       case 'hang-up':
@@ -139,6 +184,10 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         return
       case 'chat':
         chat.say(effect.from, effect.text)
+        if (effect.from === 'theirs') typing.over()
+        return
+      case 'typing':
+        typing.heard()
         return
       default:
         unreachable(effect)
@@ -158,6 +207,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       name,
       send: (bytes) => admitted.sendRfb(bytes),
       queuedBytes: () => admitted.queuedBytes(),
+      started: () => setImmediate(lookAtScreens),
       broken: (why) => {
         ports.log('the expert broke the RFB protocol', why)
         hear({ kind: 'protocol-broken' })
@@ -169,6 +219,13 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     })
   }
 
+  /** After the picture has gone out: it takes some milliseconds. */
+  function lookAtScreens() {
+    if (!screen) return
+    if (!screens.refresh()) hear({ kind: 'closed-here', reason: 'screen-unavailable' })
+    else if (screens.screens().length > 1) ports.changed(face, state)
+  }
+
   function heard(message: ExpertMessage) {
     switch (message.type) {
       case 'heartbeat':
@@ -176,8 +233,16 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       case 'chat':
         hear({ kind: 'chat-received', text: message.text })
         return
+      case 'typing':
+        hear({ kind: 'typing-received' })
+        return
       case 'control-ask':
         hear({ kind: 'control-requested', possible: canBeControlled(), now: ports.clock.monotonic() })
+        return
+      case 'colours':
+        // Before the Yes an expert has nothing to ask for (ADM-7).
+        if (screen) screen.setColours(message.colours)
+        else if (state.kind === 'asking') hear({ kind: 'protocol-broken' })
         return
       case 'control-release':
         hear({ kind: 'control-released', by: message.by })

@@ -34,6 +34,8 @@ export type TestProgram = {
   readonly pictures: Uint8Array[]
   /** The novice's ESC, as the sensor would tell it. */
   pressEscape(): void
+  /** The novice's own mouse or keyboard moves. */
+  touch(): void
   /** Resolves as soon as the condition holds; looked at after every change. */
   until(condition: () => boolean, what: string): Promise<void>
   close(): Promise<void>
@@ -48,6 +50,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
   const sensor = { running: false }
   const faults = new Set<'capture' | 'release'>()
   let escape: () => void = () => undefined
+  let touched: () => void = () => undefined
   const changed = () => {
     for (const look of waiting) look()
   }
@@ -81,6 +84,21 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
         sensor.running = false
       },
     },
+    localInput: {
+      start: (told) => {
+        touched = told
+        return { ok: true }
+      },
+      stop: () => {
+        touched = () => undefined
+      },
+      look: () => undefined,
+      injecting: () => undefined,
+    },
+    screens: () => [
+      { x: 0, y: 0, width: 40, height: 48 },
+      { x: 40, y: 0, width: 24, height: 48 },
+    ],
     ownName: name,
     picture: (_case, bytes) => {
       pictures.push(bytes)
@@ -96,6 +114,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
     faults,
     pictures,
     pressEscape: () => escape(),
+    touch: () => touched(),
     until: (condition, what) => whenTrue(waiting, condition, what),
     close: async () => {
       await program.close()
