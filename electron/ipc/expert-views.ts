@@ -8,6 +8,7 @@ import type {
   InvitationView,
 } from '../../shared/ipc/views.ts'
 import { unreachable } from '../../shared/result.ts'
+import { noFiles } from '../../shared/transfer.ts'
 import { formatAddress } from '../domain/invitation/address.ts'
 import type { Address, Invitation } from '../domain/invitation/invitation.ts'
 import type { ExpertFailure, ExpertState } from '../domain/session/expert-state.ts'
@@ -30,6 +31,7 @@ const prepared = (novice: string, words: CheckWords): ExpertSessionView => ({
   status: 'prepared',
   end: null,
   chat: [],
+  files: noFiles,
 })
 
 function expertView(shown: Case, now: number): InvitationView | ExpertSessionView | undefined {
@@ -62,7 +64,7 @@ function expertView(shown: Case, now: number): InvitationView | ExpertSessionVie
     case 'asking-control':
     case 'controlling':
     case 'ended':
-      return sessionView(state, session.chat())
+      return sessionView(state, { chat: session.chat(), files: session.files()?.view() ?? noFiles })
     default:
       return unreachable(state)
   }
@@ -73,14 +75,16 @@ type SessionState = Extract<
   { readonly kind: 'viewing' | 'asking-control' | 'controlling' | 'ended' }
 >
 
-function sessionView(state: SessionState, chat: ExpertSessionView['chat']): ExpertSessionView | undefined {
+type Told = Pick<ExpertSessionView, 'chat' | 'files'>
+
+function sessionView(state: SessionState, told: Told): ExpertSessionView | undefined {
   if (state.kind !== 'ended') {
     const { novice, words, kind } = state
-    return { role: 'expert-session', novice, words, status: kind, end: null, chat }
+    return { role: 'expert-session', novice, words, status: kind, end: null, ...told }
   }
   if (!state.session) return undefined
   const { novice, words, reason } = state.session
-  return { role: 'expert-session', novice, words, status: 'ended', end: reason, chat }
+  return { role: 'expert-session', novice, words, status: 'ended', end: reason, ...told }
 }
 
 const factsOf = (invitation: Invitation, now: number): InvitationFacts => ({

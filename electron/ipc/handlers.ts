@@ -11,6 +11,8 @@ import type { SettingsStore } from '../services/settings.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
 import type { Desk } from './publish.ts'
 import type { Handlers } from './check-calls.ts'
+import { fileHandlers } from './file-handlers.ts'
+import { whileGateHeld } from './gate-held.ts'
 
 type Parts = {
   readonly program: Program
@@ -29,15 +31,7 @@ export function handlersFor({ program, windows, desk, gate, captureWindow, setti
   }
   const visit = () => visits.shown()?.session
 
-  /** CTL-5: while one of our own questions is open nothing is injected; an expert must not answer a file chooser. */
-  async function withGateHeld<T>(ask: () => Promise<T>): Promise<T> {
-    gate.pause()
-    try {
-      return await ask()
-    } finally {
-      gate.resume()
-    }
-  }
+  const withGateHeld = <T>(ask: () => Promise<T>) => whileGateHeld(gate, ask)
 
   async function savePath(from: WindowKey, suggested: string | null) {
     const parent = windows.handle(from)
@@ -45,6 +39,11 @@ export function handlersFor({ program, windows, desk, gate, captureWindow, setti
   }
 
   return {
+    ...fileHandlers({
+      windows,
+      gate,
+      filesOf: (from) => (from.role === 'novice-session' ? visit() : caseOf(from))?.files(),
+    }),
     ready: (_input, from) => {
       windows.refresh(from)
     },

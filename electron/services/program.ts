@@ -7,6 +7,8 @@ import type { Capture } from './capture/capture.ts'
 import type { EscapeSensor } from './escape-sensor/escape-sensor.ts'
 import { createCases } from './expert/cases.ts'
 import type { Cases } from './expert/cases.ts'
+import { createDisk } from './files/disk.ts'
+import { holdGate } from './injector/gate.ts'
 import type { Gate } from './injector/gate.ts'
 import { createDoor } from './novice/door.ts'
 import { createInvitations } from './novice/invitations.ts'
@@ -74,6 +76,7 @@ export function startProgram(ports: ProgramPorts): Program {
     onLink: (link) => visits.knock(link),
     log,
   })
+  const disk = createDisk(log)
   const door = createDoor({ listener, store, log, wishedPort: () => ports.settings().port, changed })
   const addressesAt = (port: number) => gatherAddresses(networkInterfaces(), hostname(), port)
   const visits = createVisits({
@@ -85,6 +88,7 @@ export function startProgram(ports: ProgramPorts): Program {
     gate: ports.gate,
     controlPossible: ports.controlPossible,
     escapeSensor: ports.escapeSensor,
+    disk,
     nameFor: (ticketId) => store.find(ticketId)?.from ?? ports.ownName,
     logOn: (link) => logOnAsNovice(link, store),
     changed,
@@ -93,6 +97,8 @@ export function startProgram(ports: ProgramPorts): Program {
     clock,
     timers,
     log,
+    disk,
+    hold: () => holdGate(ports.gate),
     isOwnTicket: (ticketId) => store.find(ticketId) !== undefined,
     reach,
     logOn: (link, invitation, password) => logOnAsExpert(link, invitation, password, ports.ownName),
@@ -138,6 +144,8 @@ export function startProgram(ports: ProgramPorts): Program {
       visits.end('application-closed')
       cases.closeAll()
       await listener.close()
+      // SES-3: no half file stays behind.
+      await disk.settled()
       store.close()
     },
   }

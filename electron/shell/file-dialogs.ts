@@ -28,3 +28,20 @@ export async function askWhatToOpen(parent: BrowserWindow): Promise<string | und
   const { canceled, filePaths } = await dialog.showOpenDialog(parent, { filters, properties: ['openFile'] })
   return canceled ? undefined : filePaths[0]
 }
+
+/** Which files to send; none when the person thought better of it. */
+export async function askWhatToSend(parent: BrowserWindow): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    properties: ['openFile', 'multiSelections'],
+  })
+  return canceled ? [] : filePaths
+}
+
+/** The folder for what comes. */
+export async function askWhereToReceive(parent: BrowserWindow): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    defaultPath: app.getPath('downloads'),
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  return canceled ? undefined : filePaths[0]
+}

@@ -2,7 +2,9 @@
 
 import { err, ok } from '../../shared/result.ts'
 import type { View } from '../../shared/ipc/views.ts'
+import { noFiles } from '../../shared/transfer.ts'
 import type { Told } from './fake-bridge.ts'
+import { fewFiles, fileQuestion, fileQuestions, hostileFiles, manyFiles } from './files.ts'
 import { busyCenter, center, chat, hostile, invitation, soon, tickets, words } from './people.ts'
 
 export type Scene = {
@@ -18,7 +20,7 @@ const saved = { ticketId: 'open', path: '/home/ann/Documents/RAInvitation.msrcin
 const inCenter = (view: View, told: Told = {}): Scene => ({ width: 900, height: 640, view, told })
 const inDialog = (view: View, told: Told = {}): Scene => ({ width: 500, height: 420, view, told })
 const inPrompt = (view: View): Scene => ({ width: 480, height: 430, view })
-const inNovice = (view: View): Scene => ({ width: 420, height: 560, view })
+const inNovice = (view: View): Scene => ({ width: 420, height: 640, view })
 const inExpert = (view: View): Scene => ({ width: 1180, height: 800, view })
 
 const novice = {
@@ -28,9 +30,17 @@ const novice = {
   words,
   end: null,
   chat,
+  files: noFiles,
   controlPossible: true,
 } as const
-const expert = { role: 'expert-session', novice: 'Ann Miller', words, end: null, chat } as const
+const expert = {
+  role: 'expert-session',
+  novice: 'Ann Miller',
+  words,
+  end: null,
+  chat,
+  files: noFiles,
+} as const
 const prompt = {
   role: 'prompt',
   promptId: 'p1',
@@ -157,6 +167,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'expert-controlling': inExpert({ ...expert, status: 'controlling' }),
   'expert-ended': inExpert({ ...expert, status: 'ended', end: 'novice-disconnected' }),
   'expert-small': { ...inExpert({ ...expert, status: 'viewing' }), width: 720, height: 480 },
+
+  'novice-files': inNovice({ ...novice, status: 'viewing', files: fewFiles }),
+  'novice-file-question': inNovice({ ...novice, status: 'controlled', files: fileQuestion }),
+  'novice-file-questions': inNovice({ ...novice, status: 'viewing', files: fileQuestions }),
+  'novice-files-small': {
+    ...inNovice({ ...novice, status: 'viewing', files: hostileFiles }),
+    width: 360,
+    height: 420,
+  },
+  'expert-files': inExpert({ ...expert, status: 'viewing', files: manyFiles }),
+  'expert-file-question': inExpert({ ...expert, status: 'controlling', files: fileQuestion }),
+  'expert-file-choosing': inExpert({
+    ...expert,
+    status: 'viewing',
+    files: { ...fileQuestion, question: { ...fileQuestion.question, choosing: true } },
+  }),
+  'expert-files-ended': inExpert({ ...expert, status: 'ended', end: 'link-lost', files: manyFiles }),
 
   'control-bar': { width: 460, height: 64, view: { role: 'control-bar', expert: 'Bob Fisher' } },
   'control-bar-hostile': { width: 460, height: 64, view: { role: 'control-bar', expert: hostile } },

@@ -6,6 +6,7 @@ import connect from './connect.svg'
 import control from './control.svg'
 import disconnect from './disconnect.svg'
 import error from './error.svg'
+import file from './file.svg'
 import forward from './forward.svg'
 import home from './home.svg'
 import info from './info.svg'
@@ -29,6 +30,7 @@ const drawings = {
   control,
   disconnect,
   error,
+  file,
   forward,
   home,
   info,

@@ -11,8 +11,10 @@ import { tell } from '../store/command.ts'
 import { personName } from '../text/names.ts'
 import { endText } from '../text/notes.ts'
 import { ChatPane } from './chat-pane.tsx'
+import { FileQuestionBox } from './file-question-box.tsx'
 import { ScreenView } from './screen-view.tsx'
 import { ExpertToolbar, type Scale } from './toolbar.tsx'
+import { Transfers } from './transfers.tsx'
 
 const release = () => tell('releaseControl', undefined)
 
@@ -40,6 +42,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
         {/* Hidden, not removed: a half-written message stays. */}
         <div className="expert-chat" hidden={!chatShown}>
           <ChatPane side="expert" other={view.novice} lines={view.chat} open={!ended} />
+          <Transfers other={view.novice} transfers={view.files.transfers} />
         </div>
         <main className={controlling ? 'picture picture-controlled' : 'picture'}>
           <ScreenView
@@ -58,6 +61,9 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
           {ended && <Ended view={view} name={name} />}
         </main>
       </div>
+      {view.files.question !== null && (
+        <FileQuestionBox key={view.files.question.id} question={view.files.question} other={view.novice} />
+      )}
       <footer className="status-bar">
         <p className="status-bar-field" role="status">
           {ended ? t('expert.notConnected') : t('expert.connected', { name })}

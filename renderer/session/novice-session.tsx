@@ -11,6 +11,8 @@ import { tell } from '../store/command.ts'
 import { oneLine, personName } from '../text/names.ts'
 import { endText } from '../text/notes.ts'
 import { ChatPane } from './chat-pane.tsx'
+import { FileQuestionBox } from './file-question-box.tsx'
+import { Transfers } from './transfers.tsx'
 
 export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
   const { t } = useTranslation()
@@ -38,6 +40,10 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
         </Facts>
       )}
       <ChatPane side="novice" other={view.expert} lines={view.chat} open={!ended} />
+      <Transfers other={view.expert} transfers={view.files.transfers} />
+      {view.files.question !== null && (
+        <FileQuestionBox key={view.files.question.id} question={view.files.question} other={view.expert} />
+      )}
       <div className="session-buttons" role="toolbar" aria-label={t('session.toolbar')}>
         {ended ? (
           <button type="button" className="default" autoFocus onClick={() => tell('closeWindow', undefined)}>
@@ -53,6 +59,10 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
             >
               <Icon name="stop" size={20} />
               {t('session.stopControl')}
+            </button>
+            <button type="button" className="button-icon" onClick={() => tell('offerFiles', undefined)}>
+              <Icon name="file" size={20} />
+              {t('files.send')}
             </button>
             <button type="button" className="button-icon" onClick={() => tell('disconnect', undefined)}>
               <Icon name="disconnect" size={20} />

@@ -29,6 +29,11 @@ export type Replies = {
   closeWindow: undefined
   answerPrompt: undefined
   sendChat: undefined
+  offerFiles: undefined
+  acceptFiles: undefined
+  declineFiles: undefined
+  cancelTransfer: undefined
+  showReceivedFile: undefined
   takeControl: undefined
   releaseControl: undefined
   stopControl: undefined
@@ -37,6 +42,8 @@ export type Replies = {
 }
 
 const nothing = z.undefined()
+const fileQuestion = z.strictObject({ question: z.number().int().min(1) })
+const transferId = z.strictObject({ transfer: z.string().min(1).max(20) })
 const ticketId = z.object({ ticketId: z.string().min(1).max(100) })
 
 export const inputs = {
@@ -62,6 +69,15 @@ export const inputs = {
   closeWindow: nothing,
   answerPrompt: z.strictObject({ promptId: z.string().min(1).max(100), accept: z.boolean() }),
   sendChat: z.strictObject({ text: z.string().min(1).max(CHAT_LIMIT) }),
+  /**
+   * SECURITY: which files is asked by main in the system's own dialog, and so is the folder. A page that was taken over
+   * by what it shows must not be able to send a file nobody chose; so no page names a path (nor can one be dropped).
+   */
+  offerFiles: nothing,
+  acceptFiles: fileQuestion,
+  declineFiles: fileQuestion,
+  cancelTransfer: transferId,
+  showReceivedFile: transferId,
   takeControl: nothing,
   releaseControl: nothing,
   stopControl: nothing,
@@ -97,6 +113,11 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   closeWindow: ['invitation', 'expert-session', 'novice-session'],
   answerPrompt: ['prompt'],
   sendChat: ['novice-session', 'expert-session'],
+  offerFiles: ['novice-session', 'expert-session'],
+  acceptFiles: ['novice-session', 'expert-session'],
+  declineFiles: ['novice-session', 'expert-session'],
+  cancelTransfer: ['novice-session', 'expert-session'],
+  showReceivedFile: ['novice-session', 'expert-session'],
   takeControl: ['expert-session'],
   releaseControl: ['expert-session'],
   stopControl: ['novice-session', 'control-bar'],

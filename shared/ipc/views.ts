@@ -4,6 +4,7 @@
 import type { InvitationProblem, InvitationWriter } from '../invitation.ts'
 import type { AddressFailure, Refusal } from '../refusal.ts'
 import type { ChatLine, SessionEnd } from '../session.ts'
+import type { FilesView } from '../transfer.ts'
 
 export type TicketStatus = 'open' | 'expired' | 'resend-required'
 
@@ -106,6 +107,7 @@ export type NoviceSessionView = {
   readonly status: 'prepared' | 'viewing' | 'control-asked' | 'controlled' | 'ended'
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
+  readonly files: FilesView
   /** False where keys and mouse cannot be injected on this system: the session is view-only. */
   readonly controlPossible: boolean
 }
@@ -118,6 +120,7 @@ export type ExpertSessionView = {
   readonly status: 'prepared' | 'viewing' | 'asking-control' | 'controlling' | 'ended'
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
+  readonly files: FilesView
 }
 
 export type ControlBarView = { readonly role: 'control-bar'; readonly expert: string }

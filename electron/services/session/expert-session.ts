@@ -10,11 +10,14 @@ import { expertTransition, opened } from '../../domain/session/expert.ts'
 import type { ExpertEffect, ExpertEvent, ExpertState } from '../../domain/session/expert-state.ts'
 import { parseNoviceMessage } from '../../domain/session/messages.ts'
 import type { ExpertMessage, NoviceMessage } from '../../domain/session/messages.ts'
+import type { Disk } from '../files/disk.ts'
+import type { Transfers } from '../files/transfers.ts'
 import type { Clock, Log, Timers } from '../ports.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { createChatHistory } from './chat-history.ts'
 import { createExpertInput } from './expert-input.ts'
 import type { ExpertInput } from './expert-input.ts'
+import { startFiles } from './session-files.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
 
@@ -23,6 +26,9 @@ export type ExpertSessionPorts = {
   readonly timers: Timers
   readonly log: Log
   readonly invitation: Invitation
+  readonly disk: Disk
+  /** CTL-5: one of our own questions is open; who helps here may be helped by somebody else at the same time. */
+  hold(): () => void
   /** Whether this computer itself made the invitation (refusal 45). */
   isOwn(): boolean
   reach(address: Address, signal: AbortSignal): Promise<Result<Link, AddressFailure>>
@@ -38,6 +44,8 @@ export type ExpertSessionPorts = {
 export type ExpertSession = {
   state(): ExpertState
   chat(): readonly ChatLine[]
+  /** Undefined before the novice's Yes. */
+  files(): Transfers | undefined
   hear(event: ExpertEvent): void
   /** Yes was clicked; the password is kept only as long as the attempt runs. */
   connect(password: string | null): void
@@ -60,6 +68,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   let link: Link | undefined
   let session: SessionLink<ExpertMessage> | undefined
   let input: ExpertInput | undefined
+  let files: Transfers | undefined
   let viewerSpoke = false
   let beforeViewer = 0
   let stopAddressTimer: () => void = () => undefined
@@ -67,6 +76,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   const face: ExpertSession = {
     state: () => state,
     chat: () => chat.lines(),
+    files: () => files,
     hear,
     connect: (typed) => {
       if (state.kind !== 'question') return
@@ -198,7 +208,11 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         if (input && beforeViewer <= SERVER_VERSION_BYTES) ports.picture(bytes)
         else hear({ kind: 'protocol-broken' })
       },
-      onDrain: () => undefined,
+      onFiles: (frame) => {
+        if (files) files.receive(frame)
+        else hear({ kind: 'protocol-broken' })
+      },
+      onDrain: () => files?.drained(),
       // Pictures: the server's fences keep the pace.
       rfbPerBeat: Infinity,
       onEnd: (why) => {
@@ -210,6 +224,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
 
   function hangUp() {
     attempt.abort()
+    files?.close()
     const [ending, endingLink] = [session, link]
     session = undefined
     link = undefined
@@ -221,6 +236,14 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   function showScreen() {
     const admitted = session
     if (!admitted) return
+    files = startFiles({
+      ...ports,
+      link: admitted,
+      chat,
+      changed: () => ports.changed(face),
+      over: () => undefined,
+      broken: () => hear({ kind: 'protocol-broken' }),
+    })
     input = createExpertInput({
       send: (frame) => admitted.sendRfb(frame),
       escaped: () => hear({ kind: 'control-given-up', by: 'expert-escape' }),

@@ -10,12 +10,17 @@ import { knocking, noviceTransition } from '../../domain/session/novice.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState } from '../../domain/session/novice-state.ts'
 import type { Capture } from '../capture/capture.ts'
 import type { EscapeSensor } from '../escape-sensor/escape-sensor.ts'
+import type { Disk } from '../files/disk.ts'
+import type { FileOver } from '../files/ports.ts'
+import type { Transfers } from '../files/transfers.ts'
+import { holdGate } from '../injector/gate.ts'
 import type { Gate } from '../injector/gate.ts'
 import type { Clock, Log, Timers } from '../ports.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { createChatHistory } from './chat-history.ts'
 import { shareScreen } from './screen-share.ts'
 import type { ScreenShare } from './screen-share.ts'
+import { startFiles } from './session-files.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
 
@@ -28,6 +33,9 @@ export type NoviceSessionPorts = {
   /** False where nothing can be injected on this system: control is refused, the session is view-only. */
   readonly controlPossible: boolean
   readonly escapeSensor: EscapeSensor
+  readonly disk: Disk
+  /** SES-5: a file of this visit is over. */
+  fileOver(session: NoviceSession, file: FileOver): void
   /** The novice's name as the invitation says it; sent only after the Yes (ADM-7). */
   nameFor(ticketId: string): string
   logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>>
@@ -40,6 +48,8 @@ export type NoviceSessionPorts = {
 export type NoviceSession = {
   state(): NoviceState
   chat(): readonly ChatLine[]
+  /** Undefined before the Yes. */
+  files(): Transfers | undefined
   hear(event: NoviceEvent): void
 }
 
@@ -51,10 +61,11 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let state: NoviceState = knocking
   let session: SessionLink<NoviceMessage> | undefined
   let screen: ScreenShare | undefined
+  let files: Transfers | undefined
   let stopAnswerTimer: () => void = () => undefined
   let listening = false
 
-  const face: NoviceSession = { state: () => state, chat: () => chat.lines(), hear }
+  const face: NoviceSession = { state: () => state, chat: () => chat.lines(), files: () => files, hear }
 
   function hear(event: NoviceEvent) {
     const before = state
@@ -131,6 +142,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         screen?.setControlled(false)
         return
       case 'hang-up':
+        files?.close()
         if (session) session.close()
         else link.close()
         return
@@ -152,6 +164,16 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     link.admit()
     const name = ports.nameFor(helper.ticketId)
     admitted.send({ type: 'accepted', novice: name })
+    // ADM-7: there is no channel 2 before this.
+    files = startFiles({
+      ...ports,
+      link: admitted,
+      chat,
+      hold: () => holdGate(ports.gate),
+      changed: () => ports.changed(face, state),
+      over: (file) => ports.fileOver(face, file),
+      broken: () => hear({ kind: 'protocol-broken' }),
+    })
     screen = shareScreen({
       capture: ports.capture,
       gate: ports.gate,
@@ -205,7 +227,14 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         if (screen) screen.receive(frame)
         else hear({ kind: 'protocol-broken' })
       },
-      onDrain: () => screen?.drained(),
+      onFiles: (frame) => {
+        if (files) files.receive(frame)
+        else hear({ kind: 'protocol-broken' })
+      },
+      onDrain: () => {
+        screen?.drained()
+        files?.drained()
+      },
       rfbPerBeat: RFB_PER_BEAT,
       onEnd: (why) => hear({ kind: why === 'lost' ? 'link-closed' : 'protocol-broken' }),
     })
