@@ -62,7 +62,7 @@ export function safeFileName(raw: string): string {
       .split(/[/\\]/u)
       .filter((part) => trimmed(part.replace(unwanted, '')) !== '')
       .at(-1) ?? ''
-  const plain = last.normalize('NFC').replace(/\s+/gu, ' ').replace(unwanted, '').replace(reserved, '_')
+  const plain = last.replace(/\s+/gu, ' ').replace(unwanted, '').replace(reserved, '_').normalize('NFC')
   const name = trimmed(plain.replace(/ +/gu, ' '))
   if (/^[\u200c\u200d]*$/u.test(name)) return NAMELESS
   return shortened(device.test(name) || folderSetting.test(name) ? `_${name}` : name)

@@ -12,9 +12,9 @@ export function createSpeed(): Speed {
   let marks: { readonly done: number; readonly at: number }[] = []
   return {
     reached: (done, now) => {
-      const last = marks.at(-1)
+      const lastButOne = marks.at(-2)
       // A mark every 100 ms is enough for three seconds.
-      if (last && marks.length > 1 && now - last.at < 100) marks.pop()
+      if (lastButOne && now - lastButOne.at < 100) marks.pop()
       marks.push({ done, at: now })
       while (marks.length > 2 && now - (marks[1]?.at ?? now) >= OVER_MS) marks = marks.slice(1)
     },
