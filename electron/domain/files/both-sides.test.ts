@@ -22,8 +22,7 @@ describe('[SES-3] both sides of a file', () => {
         (bytes, choices, calm) => {
           const world = createWorld(Math.min(bytes, 400_000))
           for (let step = 0; step < 400 && !world.isOver(); step += 1) {
-            const { value } = choices.next()
-            world.happen(value ?? 0, step >= calm)
+            world.happen(choices[step] ?? 0, step >= calm)
           }
           expect(world.isOver()).toBe(true)
         },
