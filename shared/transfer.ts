@@ -55,7 +55,7 @@ export type FileQuestion = {
 
 export type FilesView = {
   readonly question: FileQuestion | null
-  /** Oldest first. */
+  /** What goes, then what comes; oldest first. */
   readonly transfers: readonly TransferView[]
 }
 
