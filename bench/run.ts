@@ -10,6 +10,7 @@ import { type Row, quantile, short, spread, table } from './figures.ts'
 import { benchInvitationRead } from './invitation.ts'
 import { fileOpened } from './rows/dialog.ts'
 import { escapes, type EscapeFigures } from './rows/escape.ts'
+import { type FileFigures, fileFigures } from './rows/files.ts'
 import { firstFrames } from './rows/first-frame.ts'
 import { glassToGlass } from './rows/glass.ts'
 import { keysAndEchoes } from './rows/keys.ts'
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
     const { there, echo } = await keysAndEchoes(stage, view, 100)
     add('Key of the expert → novice’s screen', spread(there))
     add('Key of the expert → its echo on the expert’s screen', spread(echo), 'median ≤ 20 ms')
+    files(await fileFigures(stage, view, 60))
     escape('ESC → gate shut, against a flood', await escapes(stage, view, 200, 600))
     const film = await stage.program(
       process.execPath,
@@ -69,6 +71,14 @@ async function main(): Promise<void> {
     add('Yes → first frame, Chromium’s capture', spread(await firstFrames(stage, 2)))
     await glass(stage, 'Chromium’s capture', 60, ['', ''])
   })
+}
+
+function files({ megabytesPerSecond, glass: seen, keys: typed }: FileFigures): void {
+  add('File of 1 GB, expert → novice', `${short(megabytesPerSecond)} MB/s`)
+  const beside = ({ alone, beside: with_ }: FileFigures['keys']) =>
+    `p95 ${short(quantile(alone, 0.95))} ms alone, ${short(quantile(with_, 0.95))} ms beside a file`
+  add('Glass to glass beside a file', beside(seen), '≤ 20 ms worse')
+  add('Key of the expert → novice’s screen beside a file', beside(typed), '≤ 20 ms worse')
 }
 
 async function onStage(capture: 'native' | 'chromium', act: (stage: Stage) => Promise<void>): Promise<void> {

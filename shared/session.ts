@@ -1,5 +1,7 @@
 // Both processes. What both windows of a session speak about.
 
+import type { FileEnd, TransferView } from './transfer.ts'
+
 /** Who ended control, and how (CTL-2, CTL-6). */
 export type ControlEnd =
   | 'escape'
@@ -30,6 +32,12 @@ export type SessionNote =
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'session-ended'; readonly reason: SessionEnd }
+  | {
+      readonly kind: 'file'
+      readonly direction: TransferView['direction']
+      readonly name: string
+      readonly end: FileEnd
+    }
 
 /** One line of the chat history; `at` is epoch milliseconds of this computer's clock. */
 export type ChatLine =

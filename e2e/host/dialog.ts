@@ -24,6 +24,8 @@ type BoxOptions = {
 type Answer = { readonly button: number; readonly path: string; readonly checked: boolean }
 
 const WIDTH = 460
+/** Between two paths in the one field. */
+const SEVERAL = ' ; '
 
 /** Shows the page; null when the window was closed. */
 async function ask(parent: BrowserWindow | null, page: DialogPage): Promise<Answer | null> {
@@ -104,8 +106,12 @@ export const dialog = {
     return { canceled: path === null, filePath: path ?? '' }
   },
   async showOpenDialog(...args: unknown[]) {
-    const path = await file(args, 'Open File', 'Open')
-    return { canceled: path === null, filePaths: path === null ? [] : [path] }
+    const properties = split<FileOptions>(args)[1].properties ?? []
+    const folder = properties.includes('openDirectory')
+    const path = await file(args, folder ? 'Choose Folder' : 'Open File', folder ? 'Choose' : 'Open')
+    // Several are typed one behind the other.
+    const paths = properties.includes('multiSelections') ? path?.split(SEVERAL) : [path ?? '']
+    return { canceled: path === null, filePaths: path === null ? [] : (paths ?? []) }
   },
   async showMessageBox(...args: unknown[]) {
     const [parent, options] = split<BoxOptions & { defaultId?: number }>(args)

@@ -127,10 +127,10 @@ export const steps: readonly Step[] = [
     play: async (cast) => {
       const [ann, bob] = [await noviceSession(cast), await expertSession(cast)]
       await bob.getByLabel('Message Entry').fill('Hello Ann, may I take the mouse?')
-      await button(bob, 'Send').click()
+      await button(bob, /^Send$/).click()
       await seesText(ann, 'may I take the mouse?')
       await ann.getByLabel('Message Entry').fill('Yes please!')
-      await button(ann, 'Send').click()
+      await button(ann, /^Send$/).click()
       await seesText(bob, 'Yes please!')
     },
   },

@@ -8,9 +8,11 @@ import type {
   InvitationView,
 } from '../../shared/ipc/views.ts'
 import { unreachable } from '../../shared/result.ts'
+import { noFiles } from '../../shared/transfer.ts'
 import { formatAddress } from '../domain/invitation/address.ts'
 import type { Address, Invitation } from '../domain/invitation/invitation.ts'
 import type { ExpertFailure, ExpertState } from '../domain/session/expert-state.ts'
+import type { ExpertSession } from '../services/session/expert-session.ts'
 import type { Case } from '../services/expert/cases.ts'
 
 /** The windows that a case has at this moment: its dialog or its session; none once they were closed. */
@@ -32,6 +34,7 @@ const prepared = (novice: string, words: CheckWords): ExpertSessionView => ({
   typing: false,
   end: null,
   chat: [],
+  files: noFiles,
 })
 
 function expertView(shown: Case, now: number): InvitationView | ExpertSessionView | undefined {
@@ -65,7 +68,7 @@ function expertView(shown: Case, now: number): InvitationView | ExpertSessionVie
     case 'controlling':
     case 'paused':
     case 'ended':
-      return sessionView(state, session.chat(), session.theyType())
+      return sessionView(state, session)
     default:
       return unreachable(state)
   }
@@ -76,19 +79,20 @@ type SessionState = Extract<
   { readonly kind: 'viewing' | 'asking-control' | 'controlling' | 'paused' | 'ended' }
 >
 
-function sessionView(
-  state: SessionState,
-  chat: ExpertSessionView['chat'],
-  typing: boolean,
-): ExpertSessionView | undefined {
-  const held = state.kind === 'controlling' && state.held
+function sessionView(state: SessionState, session: ExpertSession): ExpertSessionView | undefined {
+  const told = {
+    role: 'expert-session',
+    chat: session.chat(),
+    files: session.files()?.view() ?? noFiles,
+  } as const
   if (state.kind !== 'ended') {
     const { novice, words, kind } = state
-    return { role: 'expert-session', novice, words, status: kind, held, typing, end: null, chat }
+    const held = state.kind === 'controlling' && state.held
+    return { ...told, novice, words, status: kind, held, typing: session.theyType(), end: null }
   }
   if (!state.session) return undefined
   const { novice, words, reason } = state.session
-  return { role: 'expert-session', novice, words, status: 'ended', held, typing: false, end: reason, chat }
+  return { ...told, novice, words, status: 'ended', held: false, typing: false, end: reason }
 }
 
 const factsOf = (invitation: Invitation, now: number): InvitationFacts => ({

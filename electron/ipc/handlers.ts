@@ -15,6 +15,8 @@ import type { SettingsStore } from '../services/settings.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
 import type { Desk } from './publish.ts'
 import type { Handlers } from './check-calls.ts'
+import { fileHandlers } from './file-handlers.ts'
+import { whileGateHeld } from './gate-held.ts'
 import { helpHandlers } from './help-handlers.ts'
 
 type Parts = {
@@ -42,15 +44,7 @@ export function handlersFor(parts: Parts): Handlers {
   const words = () => wordingIn(appearance.now().language)
   const visit = () => visits.shown()?.session
 
-  /** CTL-5: while one of our own questions is open nothing is injected; an expert must not answer a file chooser. */
-  async function withGateHeld<T>(ask: () => Promise<T>): Promise<T> {
-    gate.pause()
-    try {
-      return await ask()
-    } finally {
-      gate.resume()
-    }
-  }
+  const withGateHeld = <T>(ask: () => Promise<T>) => whileGateHeld(gate, ask)
 
   async function savePath(from: WindowKey, suggested: string | null) {
     const parent = windows.handle(from)
@@ -58,6 +52,11 @@ export function handlersFor(parts: Parts): Handlers {
   }
 
   return {
+    ...fileHandlers({
+      windows,
+      gate,
+      filesOf: (from) => (from.role === 'novice-session' ? visit() : caseOf(from))?.files(),
+    }),
     ready: (_input, from) => {
       windows.refresh(from)
     },

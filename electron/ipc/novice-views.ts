@@ -1,6 +1,7 @@
 // IPC. What the novice's windows show, computed from the visit; which windows there are follows from it.
 
 import type { ControlBarView, NoviceSessionView, PromptView, View } from '../../shared/ipc/views.ts'
+import { noFiles } from '../../shared/transfer.ts'
 import type { NoviceState } from '../domain/session/novice-state.ts'
 import { promptIdOf } from '../services/novice/visits.ts'
 import type { Visit } from '../services/novice/visits.ts'
@@ -51,6 +52,7 @@ function sessionView(
     address,
     words,
     chat: visit.session.chat(),
+    files: visit.session.files()?.view() ?? noFiles,
     controlPossible,
     held: state.kind === 'controlled' && state.held,
     typing: visit.session.theyType(),

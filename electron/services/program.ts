@@ -8,6 +8,8 @@ import type { Capture } from './capture/capture.ts'
 import type { EscapeSensor } from './escape-sensor/escape-sensor.ts'
 import { createCases } from './expert/cases.ts'
 import type { Cases } from './expert/cases.ts'
+import { createDisk } from './files/disk.ts'
+import { holdGate } from './injector/gate.ts'
 import type { Gate } from './injector/gate.ts'
 import type { LocalInput } from './local-input/local-input.ts'
 import { createDoor } from './novice/door.ts'
@@ -78,6 +80,7 @@ export function startProgram(ports: ProgramPorts): Program {
     onLink: (link) => visits.knock(link),
     log,
   })
+  const disk = createDisk(log)
   const door = createDoor({ listener, store, log, wishedPort: () => ports.settings().port, changed })
   const addressesAt = (port: number) => gatherAddresses(networkInterfaces(), hostname(), port)
   const visits = createVisits({
@@ -91,6 +94,7 @@ export function startProgram(ports: ProgramPorts): Program {
     escapeSensor: ports.escapeSensor,
     localInput: ports.localInput,
     screens: ports.screens,
+    disk,
     nameFor: (ticketId) => store.find(ticketId)?.from ?? ports.ownName,
     logOn: (link) => logOnAsNovice(link, store),
     changed,
@@ -99,6 +103,8 @@ export function startProgram(ports: ProgramPorts): Program {
     clock,
     timers,
     log,
+    disk,
+    hold: () => holdGate(ports.gate),
     isOwnTicket: (ticketId) => store.find(ticketId) !== undefined,
     reach,
     logOn: (link, invitation, password) => logOnAsExpert(link, invitation, password, ports.ownName),
@@ -144,6 +150,8 @@ export function startProgram(ports: ProgramPorts): Program {
       visits.end('application-closed')
       cases.closeAll()
       await listener.close()
+      // SES-3: no half file stays behind.
+      await disk.settled()
       store.close()
     },
   }

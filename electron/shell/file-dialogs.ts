@@ -59,3 +59,20 @@ export async function askWhereToSaveText(parent: BrowserWindow, name: string): P
   if (canceled || filePath === '') return undefined
   return /\.txt$/i.test(filePath) ? filePath : `${filePath}.txt`
 }
+
+/** Which files to send; none when the person thought better of it. */
+export async function askWhatToSend(parent: BrowserWindow): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    properties: ['openFile', 'multiSelections'],
+  })
+  return canceled ? [] : filePaths
+}
+
+/** The folder for what comes. */
+export async function askWhereToReceive(parent: BrowserWindow): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    defaultPath: app.getPath('downloads'),
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  return canceled ? undefined : filePaths[0]
+}

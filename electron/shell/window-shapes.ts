@@ -20,7 +20,7 @@ export const windowShapes: Readonly<Record<Role, Shape>> = {
   center: { width: 900, height: 700, minWidth: 720, minHeight: 520 },
   invitation: { ...dialog, minimizable: true, width: 500, height: 420 },
   prompt,
-  'novice-session': { width: 420, height: 560, minWidth: 360, minHeight: 420 },
+  'novice-session': { width: 420, height: 640, minWidth: 360, minHeight: 420 },
   'expert-session': { width: 1180, height: 800, minWidth: 720, minHeight: 480 },
   'control-bar': {
     ...dialog,

@@ -111,7 +111,8 @@ export function createWindows({ preload, icon, appearance, closedByPerson, sizes
           entry.window.webContents.send(STATE, state)
           // A turn later: to put a window on the screen takes its time, and what the page waits for goes out before.
           if (entry.ready && isPrepared(before) && !isPrepared(view)) setImmediate(() => present(entry))
-          if (tellsOfAnEnd(before, view)) raise(entry.window)
+          if (asksAboutFiles(before, view) && entry.window.isMinimized()) entry.window.restore()
+          if (tellsOfAnEnd(before, view) || asksAboutFiles(before, view)) raise(entry.window)
         }
       }
     },
@@ -158,6 +159,13 @@ function tellsOfAnEnd(before: View, now: View): boolean {
     now.role === 'novice-session' ? ['novice-disconnected', 'invitation-expired'] : ['expert-disconnected']
   return !own.includes(now.end)
 }
+
+/** SES-3: a question that nobody sees would hold everything up. */
+const asksAboutFiles = (before: View, now: View): boolean =>
+  'files' in before &&
+  'files' in now &&
+  now.files.question !== null &&
+  before.files.question?.id !== now.files.question.id
 
 /** In front of the other windows, but without the focus: the next key is meant for another one. */
 function raise(window: BrowserWindow) {

@@ -2,7 +2,9 @@
 
 import { err, ok } from '../../shared/result.ts'
 import type { View } from '../../shared/ipc/views.ts'
+import { noFiles } from '../../shared/transfer.ts'
 import type { Told } from './fake-bridge.ts'
+import { fewFiles, fileQuestion, fileQuestions, hostileFiles, manyFiles } from './files.ts'
 import {
   busyCenter,
   center,
@@ -29,7 +31,7 @@ const saved = { ticketId: 'open', path: '/home/ann/Documents/RAInvitation.msrcin
 const inCenter = (view: View, told: Told = {}): Scene => ({ width: 900, height: 640, view, told })
 const inDialog = (view: View, told: Told = {}): Scene => ({ width: 500, height: 420, view, told })
 const inPrompt = (view: View): Scene => ({ width: 480, height: 480, view })
-const inNovice = (view: View): Scene => ({ width: 420, height: 560, view })
+const inNovice = (view: View): Scene => ({ width: 420, height: 640, view })
 const inBar = (expert: string, held: boolean): Scene => ({
   width: 460,
   height: 64,
@@ -44,6 +46,7 @@ const novice = {
   words,
   end: null,
   chat,
+  files: noFiles,
   controlPossible: true,
   held: false,
   screens: [],
@@ -56,6 +59,7 @@ const expert = {
   words,
   held: false,
   typing: false,
+  files: noFiles,
   end: null,
   chat,
 } as const
@@ -215,6 +219,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'expert-ended': inExpert({ ...expert, status: 'ended', end: 'novice-disconnected' }),
   'expert-small': { ...inExpert({ ...expert, status: 'viewing' }), width: 720, height: 480 },
   'expert-800': { ...inExpert({ ...expert, status: 'controlling' }), width: 800, height: 600 },
+
+  'novice-files': inNovice({ ...novice, status: 'viewing', files: fewFiles }),
+  'novice-file-question': inNovice({ ...novice, status: 'controlled', files: fileQuestion }),
+  'novice-file-questions': inNovice({ ...novice, status: 'viewing', files: fileQuestions }),
+  'novice-files-small': {
+    ...inNovice({ ...novice, status: 'viewing', files: hostileFiles }),
+    width: 360,
+    height: 420,
+  },
+  'expert-files': inExpert({ ...expert, status: 'viewing', files: manyFiles }),
+  'expert-file-question': inExpert({ ...expert, status: 'controlling', files: fileQuestion }),
+  'expert-file-choosing': inExpert({
+    ...expert,
+    status: 'viewing',
+    files: { ...fileQuestion, question: { ...fileQuestion.question, choosing: true } },
+  }),
+  'expert-files-ended': inExpert({ ...expert, status: 'ended', end: 'link-lost', files: manyFiles }),
 
   'control-bar': inBar('Bob Fisher', false),
   'control-bar-held': inBar('Bob Fisher', true),

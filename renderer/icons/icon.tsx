@@ -7,6 +7,7 @@ import control from './control.svg'
 import disconnect from './disconnect.svg'
 import error from './error.svg'
 import favorites from './favorites.svg'
+import file from './file.svg'
 import forward from './forward.svg'
 import fullScreen from './full-screen.svg'
 import go from './go.svg'
@@ -44,6 +45,7 @@ const drawings = {
   disconnect,
   error,
   favorites,
+  file,
   forward,
   fullScreen,
   go,

@@ -13,10 +13,12 @@ import { tell } from '../store/command.ts'
 import { personName } from '../text/names.ts'
 import { endText } from '../text/notes.ts'
 import { ChatPane } from './chat-pane.tsx'
+import { FileQuestionBox } from './file-question-box.tsx'
 import { PictureSettings, usePictureSettings } from './picture-settings.tsx'
 import { HeldNotice, PausedNotice } from './picture-notices.tsx'
 import { ScreenView } from './screen-view.tsx'
 import { ExpertToolbar, type Scale } from './toolbar.tsx'
+import { Transfers } from './transfers.tsx'
 import { useFullScreen } from './use-full-screen.ts'
 
 const release = () => tell('releaseControl', undefined)
@@ -61,6 +63,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
             typing={view.typing && !ended}
             open={!ended}
           />
+          <Transfers other={view.novice} transfers={view.files.transfers} />
         </aside>
         <main className={controlling ? 'picture picture-controlled' : 'picture'}>
           <ScreenView
@@ -84,6 +87,9 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
           {ended && <Ended view={view} name={name} />}
         </main>
       </div>
+      {view.files.question !== null && (
+        <FileQuestionBox key={view.files.question.id} question={view.files.question} other={view.novice} />
+      )}
       <footer className="status-bar">
         <p className="status-bar-field" role="status">
           {ended ? t('expert.notConnected') : t('expert.connected', { name })}

@@ -13,6 +13,8 @@ import { oneLine, personName } from '../text/names.ts'
 import { endText } from '../text/notes.ts'
 import { ScreenChoice } from './screen-choice.tsx'
 import { ChatPane } from './chat-pane.tsx'
+import { FileQuestionBox } from './file-question-box.tsx'
+import { Transfers } from './transfers.tsx'
 
 export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
   const { t } = useTranslation()
@@ -54,6 +56,10 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
         typing={view.typing && !ended}
         open={!ended}
       />
+      <Transfers other={view.expert} transfers={view.files.transfers} />
+      {view.files.question !== null && (
+        <FileQuestionBox key={view.files.question.id} question={view.files.question} other={view.expert} />
+      )}
       <div className="session-buttons" role="toolbar" aria-label={t('session.toolbar')}>
         {ended ? (
           <>
@@ -81,6 +87,10 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
               {t('session.stopControl')}
             </button>
             <PauseButton paused={view.status === 'paused'} />
+            <button type="button" className="button-icon" onClick={() => tell('offerFiles', undefined)}>
+              <Icon name="file" size={20} />
+              {t('files.send')}
+            </button>
             <button type="button" className="button-icon" onClick={() => tell('disconnect', undefined)}>
               <Icon name="disconnect" size={20} />
               {t('action.disconnect')}

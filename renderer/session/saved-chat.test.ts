@@ -4,7 +4,7 @@ import { startText } from '../text/i18n.ts'
 import { cutTo } from '../text/names.ts'
 import { savedChat } from './saved-chat.ts'
 
-beforeAll(() => startText(['en']))
+beforeAll(() => startText({ language: 'en', locale: 'en-US', scheme: 'blue' }))
 
 describe('the chat as a text file', () => {
   it('[SES-2] has names, times and notes in the words of the window', () => {

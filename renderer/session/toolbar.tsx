@@ -36,6 +36,13 @@ export function ExpertToolbar(props: ExpertToolbarProps) {
       <ControlButton status={status} />
       <span className="toolbar-line" />
       <ToolButton
+        icon="file"
+        label={t('files.send')}
+        disabled={ended}
+        onClick={() => tell('offerFiles', undefined)}
+      />
+      <span className="toolbar-line" />
+      <ToolButton
         icon="disconnect"
         label={t('action.disconnect')}
         disabled={ended}

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import type { EventRow } from '../../shared/ipc/views.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import type { SessionEnd } from '../../shared/session.ts'
-import { duration } from './format.ts'
+import { duration, fileSize } from './format.ts'
 import { oneLine, personName } from './names.ts'
 import { endText } from './notes.ts'
 
@@ -29,6 +29,8 @@ export function eventText(kind: string, t: TFunction): string {
     'control-ended': t('event.controlEnded'),
     'picture-paused': t('event.picturePaused'),
     'picture-resumed': t('event.pictureResumed'),
+    'file-sent': t('event.fileSent'),
+    'file-received': t('event.fileReceived'),
   }
   return (Object.hasOwn(words, kind) ? words[kind] : undefined) ?? t('event.other', { kind: oneLine(kind) })
 }
@@ -59,6 +61,10 @@ function detail(name: string, raw: string | number | boolean, helper: string, t:
       return t('detail.port', { value })
     case 'count':
       return t('detail.attempt', { value })
+    case 'file':
+      return t('detail.file', { value })
+    case 'size':
+      return fileSize(Number(raw))
     case 'minutes':
       return duration(Number(raw), 'minute')
     case 'passwordProtected':

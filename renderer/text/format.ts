@@ -56,5 +56,24 @@ export function span(ms: number): string {
 export const count = (value: number): string => new Intl.NumberFormat(writtenAs()).format(value)
 
 /** "2 hours". */
-export const duration = (count: number, unit: 'minute' | 'hour' | 'day'): string =>
+export const duration = (count: number, unit: 'second' | 'minute' | 'hour' | 'day'): string =>
   new Intl.NumberFormat(writtenAs(), { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+
+/** Seconds as the largest unit that says enough, rounded up: "2 minutes". */
+export function roughDuration(seconds: number): string {
+  if (seconds > 90 * 60) return duration(Math.ceil(seconds / 3600), 'hour')
+  return seconds > 90 ? duration(Math.ceil(seconds / 60), 'minute') : duration(Math.ceil(seconds), 'second')
+}
+
+const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const
+
+/** Bytes as people read them, "4.3 MB": three digits, powers of ten as the units mean them. */
+export function fileSize(bytes: number): string {
+  const power = Math.min(sizes.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
+  return new Intl.NumberFormat(writtenAs(), {
+    style: 'unit',
+    unit: sizes[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumSignificantDigits: 3,
+  }).format(bytes / 1000 ** power)
+}

@@ -3,6 +3,7 @@
 import type { TFunction } from 'i18next'
 import { unreachable } from '../../shared/result.ts'
 import type { ControlEnd, SessionEnd, SessionNote } from '../../shared/session.ts'
+import { fileNoteText } from './files.ts'
 
 export type Side = 'novice' | 'expert'
 
@@ -26,6 +27,8 @@ export function noteText(note: SessionNote, side: Side, name: string, t: TFuncti
       return novice ? t('note.novice.resumed', { name }) : t('note.expert.resumed', { name })
     case 'session-ended':
       return endText(note.reason, side, name, t)
+    case 'file':
+      return fileNoteText(note, name, t)
     default:
       return unreachable(note)
   }

@@ -46,6 +46,11 @@ export type Replies = {
   closeWindow: undefined
   answerPrompt: undefined
   sendChat: undefined
+  offerFiles: undefined
+  acceptFiles: undefined
+  declineFiles: undefined
+  cancelTransfer: undefined
+  showReceivedFile: undefined
   takeControl: undefined
   releaseControl: undefined
   stopControl: undefined
@@ -74,6 +79,8 @@ const TEXT_LINE_LIMIT = CHAT_LIMIT + 400
 
 const nothing = z.undefined()
 const topic = z.enum(helpTopics)
+const fileQuestion = z.strictObject({ question: z.number().int().min(1) })
+const transferId = z.strictObject({ transfer: z.string().min(1).max(20) })
 const ticketId = z.object({ ticketId: z.string().min(1).max(100) })
 
 export const inputs = {
@@ -101,6 +108,15 @@ export const inputs = {
   closeWindow: nothing,
   answerPrompt: z.strictObject({ promptId: z.string().min(1).max(100), accept: z.boolean() }),
   sendChat: z.strictObject({ text: z.string().min(1).max(CHAT_LIMIT) }),
+  /**
+   * SECURITY: which files is asked by main in the system's own dialog, and so is the folder. A page that was taken over
+   * by what it shows must not be able to send a file nobody chose; so no page names a path (nor can one be dropped).
+   */
+  offerFiles: nothing,
+  acceptFiles: fileQuestion,
+  declineFiles: fileQuestion,
+  cancelTransfer: transferId,
+  showReceivedFile: transferId,
   takeControl: nothing,
   releaseControl: nothing,
   stopControl: nothing,
@@ -164,6 +180,11 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   closeWindow: ['invitation', 'expert-session', 'novice-session'],
   answerPrompt: ['prompt'],
   sendChat: ['novice-session', 'expert-session'],
+  offerFiles: ['novice-session', 'expert-session'],
+  acceptFiles: ['novice-session', 'expert-session'],
+  declineFiles: ['novice-session', 'expert-session'],
+  cancelTransfer: ['novice-session', 'expert-session'],
+  showReceivedFile: ['novice-session', 'expert-session'],
   takeControl: ['expert-session'],
   releaseControl: ['expert-session'],
   stopControl: ['novice-session', 'control-bar'],

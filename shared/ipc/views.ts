@@ -7,6 +7,7 @@ import type { InvitationProblem, InvitationWriter } from '../invitation.ts'
 import type { Language } from '../language.ts'
 import type { AddressFailure, Refusal } from '../refusal.ts'
 import type { ChatLine, SessionEnd } from '../session.ts'
+import type { FilesView } from '../transfer.ts'
 
 export type TicketStatus = 'open' | 'expired' | 'resend-required'
 
@@ -137,6 +138,7 @@ export type NoviceSessionView = {
   readonly typing: boolean
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
+  readonly files: FilesView
   /** False where keys and mouse cannot be injected on this system: the session is view-only. */
   readonly controlPossible: boolean
 }
@@ -153,6 +155,7 @@ export type ExpertSessionView = {
   readonly typing: boolean
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
+  readonly files: FilesView
 }
 
 export type ControlBarView = {

@@ -7,6 +7,7 @@ import type { CheckWords } from '../../../shared/ipc/views.ts'
 import type { InvitationProblem } from '../../../shared/invitation.ts'
 import type { Address, Invitation } from '../../domain/invitation/invitation.ts'
 import { readInvitationFile } from '../invitation-file.ts'
+import type { Disk } from '../files/disk.ts'
 import type { Clock, Log, Timers } from '../ports.ts'
 import { openExpertSession } from '../session/expert-session.ts'
 import type { ExpertSession } from '../session/expert-session.ts'
@@ -30,6 +31,8 @@ type Ports = {
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
+  readonly disk: Disk
+  hold(): () => void
   isOwnTicket(ticketId: string): boolean
   reach(address: Address, invitation: Invitation, signal: AbortSignal): Promise<Result<Link, AddressFailure>>
   logOn(
@@ -50,6 +53,8 @@ export function createCases(ports: Ports): Cases {
       clock: ports.clock,
       timers: ports.timers,
       log: ports.log,
+      disk: ports.disk,
+      hold: ports.hold,
       invitation,
       isOwn: () => invitation.ticketId !== undefined && ports.isOwnTicket(invitation.ticketId),
       reach: (address, signal) => ports.reach(address, invitation, signal),

@@ -100,3 +100,13 @@ export function createGate(injector: Injector | undefined, look: () => void = ()
     injected: () => passed,
   }
 }
+
+/** CTL-5: paused until the returned function is called; a second call does nothing. */
+export function holdGate(gate: Gate): () => void {
+  let held = true
+  gate.pause()
+  return () => {
+    if (held) gate.resume()
+    held = false
+  }
+}

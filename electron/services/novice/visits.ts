@@ -5,6 +5,7 @@ import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import { restAfter } from '../../domain/session/novice-state.ts'
 import type { Helper, NoviceState } from '../../domain/session/novice-state.ts'
+import type { FileOver } from '../files/ports.ts'
 import type { Clock } from '../ports.ts'
 import { startNoviceSession } from '../session/novice-session.ts'
 import type { NoviceSession, NoviceSessionPorts } from '../session/novice-session.ts'
@@ -29,7 +30,7 @@ export type Visits = {
   end(reason: 'invitation-expired' | 'application-closed', ticketId?: string): void
 }
 
-type Ports = Omit<NoviceSessionPorts, 'turnsAway' | 'changed' | 'logOn'> & {
+type Ports = Omit<NoviceSessionPorts, 'turnsAway' | 'changed' | 'logOn' | 'fileOver'> & {
   readonly clock: Clock
   readonly store: TicketStore
   logOn(
@@ -110,6 +111,23 @@ export function createVisits(ports: Ports): Visits {
     }
   }
 
+  /** SES-5: files that came or went, by name and size. */
+  function recordFile({ session }: Visit, { direction, name, size, end }: FileOver) {
+    const state = session.state()
+    if (end.kind !== 'done' || state.kind === 'knocking' || !state.helper) return
+    const { name: expert, address } = state.helper
+    try {
+      store.record(direction === 'sending' ? 'file-sent' : 'file-received', {
+        expert,
+        address,
+        file: name,
+        size,
+      })
+    } catch (cause) {
+      ports.log('the event log could not be written', cause)
+    }
+  }
+
   function answered(promptId: string, accept: boolean) {
     if (!shown || promptIdOf(shown) !== promptId) return
     const state = shown.session.state()
@@ -126,6 +144,7 @@ export function createVisits(ports: Ports): Visits {
         session: startNoviceSession(link, {
           ...ports,
           turnsAway: ({ ticketId }) => (isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'denied' : null),
+          fileOver: (_session, file) => recordFile(visit, file),
           changed: (_session, before) => changed(visit, before),
         }),
       }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ok } from '../../../shared/result.ts'
 import type { Invitation } from '../../domain/invitation/invitation.ts'
 import type { NoviceMessage } from '../../domain/session/messages.ts'
+import { createDisk } from '../files/disk.ts'
 import { channels } from '../terminal-services/link.ts'
 import { createLinkPair } from '../terminal-services/memory-link.ts'
 import { openExpertSession } from './expert-session.ts'
@@ -40,6 +41,8 @@ function stage(over: Partial<ExpertSessionPorts> = {}) {
     timers: { after: () => () => undefined },
     log: () => undefined,
     invitation,
+    disk: createDisk(() => undefined),
+    hold: () => () => undefined,
     isOwn: () => false,
     reach: () => Promise.resolve(ok(expert)),
     logOn: (_link, password) => {

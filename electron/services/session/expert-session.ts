@@ -10,11 +10,15 @@ import { expertTransition, opened } from '../../domain/session/expert.ts'
 import type { ExpertEffect, ExpertEvent, ExpertState } from '../../domain/session/expert-state.ts'
 import { parseNoviceMessage } from '../../domain/session/messages.ts'
 import type { ExpertMessage, NoviceMessage } from '../../domain/session/messages.ts'
+import type { Disk } from '../files/disk.ts'
+import type { Transfers } from '../files/transfers.ts'
 import type { Clock, Log, Timers } from '../ports.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { createChatHistory } from './chat-history.ts'
+import { factOf } from './expert-facts.ts'
 import { createExpertInput } from './expert-input.ts'
 import type { ExpertInput } from './expert-input.ts'
+import { startFiles } from './session-files.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
 import { createTypingNotice } from './typing-notice.ts'
@@ -24,6 +28,9 @@ export type ExpertSessionPorts = {
   readonly timers: Timers
   readonly log: Log
   readonly invitation: Invitation
+  readonly disk: Disk
+  /** CTL-5: one of our own questions is open; who helps here may be helped by somebody else at the same time. */
+  hold(): () => void
   /** Whether this computer itself made the invitation (refusal 45). */
   isOwn(): boolean
   reach(address: Address, signal: AbortSignal): Promise<Result<Link, AddressFailure>>
@@ -41,6 +48,8 @@ export type ExpertSession = {
   chat(): readonly ChatLine[]
   /** The novice is writing a line at this moment. */
   theyType(): boolean
+  /** Undefined before the novice's Yes. */
+  files(): Transfers | undefined
   hear(event: ExpertEvent): void
   /** Yes was clicked; the password is kept only as long as the attempt runs. */
   connect(password: string | null): void
@@ -65,6 +74,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   let link: Link | undefined
   let session: SessionLink<ExpertMessage> | undefined
   let input: ExpertInput | undefined
+  let files: Transfers | undefined
   let viewerSpoke = false
   let beforeViewer = 0
   let stopAddressTimer: () => void = () => undefined
@@ -75,6 +85,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     state: () => state,
     chat: () => chat.lines(),
     theyType: () => typing.shown(),
+    files: () => files,
     hear,
     connect: (typed) => {
       if (state.kind !== 'question') return
@@ -213,7 +224,11 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         if (input && beforeViewer <= SERVER_VERSION_BYTES) ports.picture(bytes)
         else hear({ kind: 'protocol-broken' })
       },
-      onDrain: () => undefined,
+      onFiles: (frame) => {
+        if (files) files.receive(frame)
+        else hear({ kind: 'protocol-broken' })
+      },
+      onDrain: () => files?.drained(),
       // Pictures: the server's fences keep the pace.
       rfbPerBeat: Infinity,
       onEnd: (why) => {
@@ -225,6 +240,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
 
   function hangUp() {
     attempt.abort()
+    files?.close()
     const [ending, endingLink] = [session, link]
     session = undefined
     link = undefined
@@ -236,6 +252,14 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   function showScreen() {
     const admitted = session
     if (!admitted) return
+    files = startFiles({
+      ...ports,
+      link: admitted,
+      chat,
+      changed: () => ports.changed(face),
+      over: () => undefined,
+      broken: () => hear({ kind: 'protocol-broken' }),
+    })
     input = createExpertInput({
       send: (frame) => admitted.sendRfb(frame),
       escaped: () => hear({ kind: 'control-given-up', by: 'expert-escape' }),
@@ -247,46 +271,8 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   }
 
   function heard(message: NoviceMessage) {
-    switch (message.type) {
-      case 'heartbeat':
-      case 'asking':
-        return
-      case 'accepted':
-        hear({ kind: 'accepted', novice: message.novice || invitation.username })
-        return
-      case 'refused':
-        hear({ kind: 'refused', refusal: message.refusal })
-        return
-      case 'chat':
-        hear({ kind: 'chat-received', text: message.text })
-        return
-      case 'typing':
-        hear({ kind: 'typing-received' })
-        return
-      case 'paused':
-        hear({ kind: 'picture-paused' })
-        return
-      case 'resumed':
-        hear({ kind: 'picture-resumed' })
-        return
-      case 'input-held':
-        hear({ kind: 'input-held', held: message.held })
-        return
-      case 'control-granted':
-        hear({ kind: 'control-granted', grant: message.grant })
-        return
-      case 'control-refused':
-        hear({ kind: 'control-refused' })
-        return
-      case 'control-ended':
-        hear({ kind: 'control-ended', by: message.by })
-        return
-      case 'bye':
-        hear({ kind: 'novice-left', reason: message.reason })
-        return
-      default:
-        unreachable(message)
-    }
+    const fact = factOf(message, invitation.username)
+    if (fact) hear(fact)
   }
 
   return face

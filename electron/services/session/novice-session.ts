@@ -11,6 +11,10 @@ import { knocking, noviceTransition } from '../../domain/session/novice.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState } from '../../domain/session/novice-state.ts'
 import type { Capture } from '../capture/capture.ts'
 import type { EscapeSensor } from '../escape-sensor/escape-sensor.ts'
+import type { Disk } from '../files/disk.ts'
+import type { FileOver } from '../files/ports.ts'
+import type { Transfers } from '../files/transfers.ts'
+import { holdGate } from '../injector/gate.ts'
 import type { Gate } from '../injector/gate.ts'
 import type { Clock, Log, Timers } from '../ports.ts'
 import type { Link } from '../terminal-services/link.ts'
@@ -19,8 +23,11 @@ import { watchLocalHand } from '../local-input/local-hand.ts'
 import { createChatHistory } from './chat-history.ts'
 import { createChosenScreen } from './chosen-screen.ts'
 import type { ChosenScreen } from './chosen-screen.ts'
+import { watchEscape } from './escape-watch.ts'
+import { factOf } from './novice-facts.ts'
 import { shareScreen } from './screen-share.ts'
 import type { ScreenShare } from './screen-share.ts'
+import { startFiles } from './session-files.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
 import { createTypingNotice } from './typing-notice.ts'
@@ -37,6 +44,9 @@ export type NoviceSessionPorts = {
   readonly localInput: LocalInput
   /** The monitors that the captured screen is made of. */
   screens(): readonly Rect[]
+  readonly disk: Disk
+  /** SES-5: a file of this visit is over. */
+  fileOver(session: NoviceSession, file: FileOver): void
   /** The novice's name as the invitation says it; sent only after the Yes (ADM-7). */
   nameFor(ticketId: string): string
   logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>>
@@ -54,6 +64,8 @@ export type NoviceSession = {
   chooseScreen(index: number | null): void
   /** The expert is writing a line at this moment. */
   theyType(): boolean
+  /** Undefined before the Yes. */
+  files(): Transfers | undefined
   hear(event: NoviceEvent): void
 }
 
@@ -65,8 +77,9 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let state: NoviceState = knocking
   let session: SessionLink<NoviceMessage> | undefined
   let screen: ScreenShare | undefined
+  let files: Transfers | undefined
   let stopAnswerTimer: () => void = () => undefined
-  let listening = false
+  const escape = watchEscape(ports)
 
   const typing = createTypingNotice(ports.timers, () => ports.changed(face, state))
   // CTL-8. The gate is held before anything else runs; what both sides are told comes a moment later.
@@ -90,6 +103,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       ports.changed(face, state)
     },
     theyType: () => typing.shown(),
+    files: () => files,
     hear,
   }
 
@@ -117,25 +131,15 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     }
   }
 
-  /** The sensor runs from the request to the end of control, so that it is awake before the first event may pass. */
   function stopListening() {
-    if (!listening || state.kind === 'control-asked' || state.kind === 'controlled') return
-    listening = false
-    ports.escapeSensor.stop()
+    if (state.kind !== 'control-asked' && state.kind !== 'controlled') escape.stop()
   }
 
   /** CTL-2: without an ESC that works everywhere there is no control at all. */
   function canBeControlled(): boolean {
     if (!ports.controlPossible) return false
     if (state.kind !== 'viewing') return true
-    const sensor = ports.escapeSensor.start(() => {
-      // SECURITY: the gate shuts before anything else runs (CTL-3); the machine's own order comes a moment later.
-      ports.gate.shut()
-      hear({ kind: 'control-stopped', by: 'escape' })
-    })
-    listening = sensor.ok
-    if (!sensor.ok) ports.log('the ESC sensor did not start', sensor.reason)
-    return sensor.ok
+    return escape.start(() => hear({ kind: 'control-stopped', by: 'escape' }))
   }
 
   function run(effect: NoviceEffect): void {
@@ -176,6 +180,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         screen?.setControlled(false)
         return
       case 'hang-up':
+        files?.close()
         if (session) session.close()
         else link.close()
         return
@@ -201,6 +206,16 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     link.admit()
     const name = ports.nameFor(helper.ticketId)
     admitted.send({ type: 'accepted', novice: name })
+    // ADM-7: there is no channel 2 before this.
+    files = startFiles({
+      ...ports,
+      link: admitted,
+      chat,
+      hold: () => holdGate(ports.gate),
+      changed: () => ports.changed(face, state),
+      over: (file) => ports.fileOver(face, file),
+      broken: () => hear({ kind: 'protocol-broken' }),
+    })
     screen = shareScreen({
       capture: ports.capture,
       gate: ports.gate,
@@ -227,32 +242,14 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   }
 
   function heard(message: ExpertMessage) {
-    switch (message.type) {
-      case 'heartbeat':
-        return
-      case 'chat':
-        hear({ kind: 'chat-received', text: message.text })
-        return
-      case 'typing':
-        hear({ kind: 'typing-received' })
-        return
-      case 'control-ask':
-        hear({ kind: 'control-requested', possible: canBeControlled(), now: ports.clock.monotonic() })
-        return
-      case 'colours':
-        // Before the Yes an expert has nothing to ask for (ADM-7).
-        if (screen) screen.setColours(message.colours)
-        else if (state.kind === 'asking') hear({ kind: 'protocol-broken' })
-        return
-      case 'control-release':
-        hear({ kind: 'control-released', by: message.by })
-        return
-      case 'bye':
-        hear({ kind: 'expert-left', reason: message.reason })
-        return
-      default:
-        unreachable(message)
+    if (message.type === 'colours') {
+      // Before the Yes an expert has nothing to ask for (ADM-7).
+      if (screen) screen.setColours(message.colours)
+      else if (state.kind === 'asking') hear({ kind: 'protocol-broken' })
+      return
     }
+    const fact = factOf(message, { possible: canBeControlled, now: () => ports.clock.monotonic() })
+    if (fact) hear(fact)
   }
 
   function admittedToAsk(helper: Helper) {
@@ -270,7 +267,14 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         if (screen) screen.receive(frame)
         else hear({ kind: 'protocol-broken' })
       },
-      onDrain: () => screen?.drained(),
+      onFiles: (frame) => {
+        if (files) files.receive(frame)
+        else hear({ kind: 'protocol-broken' })
+      },
+      onDrain: () => {
+        screen?.drained()
+        files?.drained()
+      },
       rfbPerBeat: RFB_PER_BEAT,
       onEnd: (why) => hear({ kind: why === 'lost' ? 'link-closed' : 'protocol-broken' }),
     })

@@ -23,6 +23,8 @@ const MOST_QUEUED = 4 * 1024 * 1024
 export type SessionLink<Out> = {
   send(message: Out): void
   sendRfb(bytes: Uint8Array): void
+  /** One whole frame of channel 2. */
+  sendFiles(frame: Uint8Array): void
   queuedBytes(): number
   /** Sends what is queued, then ends the connection. */
   close(): void
@@ -34,6 +36,8 @@ type Ports<In> = {
   readonly parse: (text: string) => Result<In, unknown>
   readonly onMessage: (message: In) => void
   readonly onRfb: (payload: Uint8Array) => void
+  /** Channel 2 keeps its own account: bytes by credit, messages by patience (services/files). */
+  readonly onFiles: (frame: Uint8Array) => void
   readonly onDrain: () => void
   /** Most bytes of RFB that the peer may send between two heartbeats. */
   readonly rfbPerBeat: number
@@ -82,7 +86,7 @@ export function createSessionLink<
 
   function isTooMuch(channel: Channel, payload: Uint8Array): boolean {
     if (channel === channels.rfb) rfbBytes += payload.byteLength
-    else messages += 1
+    else if (channel !== channels.files) messages += 1
     return messages > MESSAGES_PER_BEAT || rfbBytes > ports.rfbPerBeat || link.queuedBytes() > MOST_QUEUED
   }
 
@@ -111,6 +115,7 @@ export function createSessionLink<
     if (isTooMuch(channel, payload)) end('broken')
     else if (channel === channels.control) receiveControl(payload)
     else if (channel === channels.rfb) ports.onRfb(payload)
+    else if (channel === channels.files) ports.onFiles(payload)
     else end('broken')
   })
 
@@ -123,6 +128,9 @@ export function createSessionLink<
       for (let at = 0; at < bytes.byteLength && !over; at += RFB_FRAME) {
         link.send(channels.rfb, bytes.subarray(at, at + RFB_FRAME))
       }
+    },
+    sendFiles: (frame) => {
+      if (!over) link.send(channels.files, frame)
     },
     queuedBytes: () => link.queuedBytes(),
     close: () => {

@@ -1,0 +1,38 @@
+// Services. The novice's ESC while an expert controls, or may soon: the sensor runs from the request to the end of control,
+// so that it is awake before the first event may pass (CTL-2).
+
+import type { EscapeSensor } from '../escape-sensor/escape-sensor.ts'
+import type { Gate } from '../injector/gate.ts'
+import type { Log } from '../ports.ts'
+
+type Ports = {
+  readonly escapeSensor: EscapeSensor
+  readonly gate: Gate
+  readonly log: Log
+}
+
+export type EscapeWatch = {
+  /** False where ESC cannot be heard everywhere: then there is no control at all. `pressed` hears each ESC. */
+  start(pressed: () => void): boolean
+  stop(): void
+}
+
+export function watchEscape({ escapeSensor, gate, log }: Ports): EscapeWatch {
+  let listening = false
+  return {
+    start: (pressed) => {
+      const sensor = escapeSensor.start(() => {
+        // SECURITY: the gate shuts before anything else runs (CTL-3); the machine's own order comes a moment later.
+        gate.shut()
+        pressed()
+      })
+      listening = sensor.ok
+      if (!sensor.ok) log('the ESC sensor did not start', sensor.reason)
+      return sensor.ok
+    },
+    stop: () => {
+      if (listening) escapeSensor.stop()
+      listening = false
+    },
+  }
+}

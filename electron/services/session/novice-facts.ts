@@ -1,0 +1,35 @@
+// Services. What a message of the expert's means to the novice's machine.
+
+import { unreachable } from '../../../shared/result.ts'
+import type { ExpertMessage } from '../../domain/session/messages.ts'
+import type { NoviceEvent } from '../../domain/session/novice-state.ts'
+
+type Asked = {
+  /** Whether control is possible at this moment; asked only when it is requested. */
+  possible(): boolean
+  /** Milliseconds that never go back. */
+  now(): number
+}
+
+/** undefined: nothing the machine has to know. */
+export function factOf(
+  message: Exclude<ExpertMessage, { readonly type: 'colours' }>,
+  asked: Asked,
+): NoviceEvent | undefined {
+  switch (message.type) {
+    case 'heartbeat':
+      return undefined
+    case 'chat':
+      return { kind: 'chat-received', text: message.text }
+    case 'typing':
+      return { kind: 'typing-received' }
+    case 'control-ask':
+      return { kind: 'control-requested', possible: asked.possible(), now: asked.now() }
+    case 'control-release':
+      return { kind: 'control-released', by: message.by }
+    case 'bye':
+      return { kind: 'expert-left', reason: message.reason }
+    default:
+      return unreachable(message)
+  }
+}

@@ -1,0 +1,65 @@
+// Renderer, gallery. Files in a session, in a real Chromium.
+
+import { describe, expect, it } from 'vitest'
+import { button, sceneOf, sent, show, galleryForTests } from '../../scripts/gallery-tests.ts'
+const galleries = galleryForTests()
+const { open } = galleries
+
+describe('files', () => {
+  it('[SES-2] both windows have a button that asks main for the file', async () => {
+    for (const scene of ['novice-viewing', 'expert-viewing']) {
+      const page = await open(scene)
+      await button(page, 'Send a File…').click()
+      expect(await sent(page)).toEqual([{ name: 'offerFiles', input: undefined }])
+    }
+  })
+
+  it('[SES-3] the question says name, type and size, warns of a program, and is deaf for half a second', async () => {
+    const page = await open('novice-viewing')
+    await page.clock.install()
+    await show(page, sceneOf('novice-file-question').view)
+    const box = page.getByRole('alertdialog')
+    const shown = await box.innerText()
+    for (const part of ['Bob Fisher', 'printer-driver.exe', 'EXE', '84.2 MB', 'can harm your computer'])
+      expect(shown).toContain(part)
+    await page.clock.runFor(499)
+    for (const key of ['Escape', 'Enter']) await page.keyboard.press(key)
+    expect(await button(page, 'Decline').isDisabled()).toBe(true)
+    expect(await sent(page)).toEqual([])
+    await page.clock.runFor(2)
+    await page.locator('button:focus').getByText('Decline').waitFor()
+    await button(page, 'Accept and Choose Folder…').click()
+    expect(await sent(page)).toEqual([{ name: 'acceptFiles', input: { question: 7 } }])
+  })
+
+  it('[SES-3] ESC declines', async () => {
+    const page = await open('novice-file-questions')
+    await page.locator('button:focus').getByText('Decline').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await sent(page)).toEqual([{ name: 'declineFiles', input: { question: 8 } }])
+  })
+
+  it('[SES-3] shows progress, speed and time left; Cancel and Show in Folder name their file', async () => {
+    const page = await open('novice-files')
+    await page.getByText(/1\.1 MB of 2\.4 MB · 310 kB per second · 5 seconds left/u).waitFor()
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('46')
+    await page.getByRole('button', { name: /^Cancel .*Screenshot/u }).click()
+    await page.getByRole('button', { name: /^Show .*printer-driver/u }).click()
+    expect((await sent(page)).map(({ name }) => name)).toEqual(['cancelTransfer', 'showReceivedFile'])
+  })
+
+  it('[SES-3] says in a sentence why a file did not arrive', async () => {
+    const page = await open('expert-files')
+    await page.getByText('There is no room for it on').waitFor()
+    await page
+      .getByText(/declined$/u)
+      .first()
+      .waitFor()
+  })
+
+  it('[CTL-2] the ways to stop stay in sight, however many files there are', async () => {
+    const page = await open('novice-files-small')
+    const box = await button(page, 'Disconnect').boundingBox()
+    expect((box?.y ?? 999) + (box?.height ?? 0)).toBeLessThanOrEqual(420)
+  })
+})
