@@ -11,6 +11,7 @@ import { chooseCapture } from './services/capture/choose-capture.ts'
 import { createEscapeSensor } from './services/escape-sensor/choose-escape-sensor.ts'
 import { openInjector } from './services/injector/choose-injector.ts'
 import { createGate } from './services/injector/gate.ts'
+import { createLocalInput } from './services/local-input/choose-local-input.ts'
 import { systemClock, systemTimers } from './services/ports.ts'
 import { ownSessionLabel } from './services/prompt-desk/logon-session.ts'
 import { startProgram } from './services/program.ts'
@@ -74,10 +75,19 @@ async function start(profile: string | undefined, session: string) {
   const { log, logged } = createLog(join(folder, 'main.log'))
   const secretBox = createSecretBox(await profileKey(join(folder, 'profile.key'), log))
   const settings = openSettings(join(folder, 'settings.json'))
-  const injector = openInjector({ platform: process.platform, env: process.env, log })
+  const localInput = createLocalInput({ platform: process.platform, env: process.env, clock: systemClock })
+  const injector = openInjector({
+    platform: process.platform,
+    env: process.env,
+    log,
+    injecting: (token) => localInput.injecting(token),
+  })
   if (!injector.ok) log('view-only: nothing can be injected here', injector.error.reason)
   const escapeSensor = createEscapeSensor({ platform: process.platform, env: process.env })
-  const gate = createGate(injector.ok ? injector.value : undefined, () => escapeSensor.look?.())
+  const gate = createGate(injector.ok ? injector.value : undefined, () => {
+    escapeSensor.look?.()
+    localInput.look()
+  })
 
   const captureWindow = createCaptureWindow(() => desk.changed())
   const capture = chooseCapture({
@@ -108,6 +118,7 @@ async function start(profile: string | undefined, session: string) {
     gate,
     controlPossible: injector.ok,
     escapeSensor,
+    localInput,
     ownName,
     picture: (caseId, bytes) => {
       desk.settle()

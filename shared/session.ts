@@ -2,7 +2,13 @@
 
 /** Who ended control, and how (CTL-2, CTL-6). */
 export type ControlEnd =
-  'escape' | 'stop-button' | 'expert-released' | 'expert-escape' | 'screen-locked' | 'session-ended'
+  | 'escape'
+  | 'stop-button'
+  | 'expert-released'
+  | 'expert-escape'
+  | 'screen-locked'
+  | 'paused'
+  | 'session-ended'
 
 /** Why a session was over. `link-lost` is SES-4: nothing heard for 8 s, or the connection broke. */
 export type SessionEnd =
@@ -21,6 +27,8 @@ export type SessionNote =
   | { readonly kind: 'control-refused' }
   | { readonly kind: 'control-taken' }
   | { readonly kind: 'control-ended'; readonly by: ControlEnd }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'resumed' }
   | { readonly kind: 'session-ended'; readonly reason: SessionEnd }
 
 /** One line of the chat history; `at` is epoch milliseconds of this computer's clock. */
@@ -30,3 +38,10 @@ export type ChatLine =
 
 /** A chat message is at most this many UTF-16 code units; longer ones are cut by the sender's own window. */
 export const CHAT_LIMIT = 4000
+
+/** While somebody types the other side is told so at most this often, and shows it for a little longer. */
+export const TYPING_TOLD_MS = 3_000
+export const TYPING_SHOWN_MS = 5_000
+
+/** CTL-8: so long after the novice's last own movement or key the expert's input rests. */
+export const LOCAL_INPUT_MS = 1_000

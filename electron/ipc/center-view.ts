@@ -16,6 +16,8 @@ type Around = {
   readonly addresses: readonly Address[]
   readonly capture: 'x11' | 'chromium'
   readonly helper: string | null
+  readonly helping: boolean
+  readonly wanted: CenterView['wanted']
 }
 
 /** How many entries of the event log the Tools page shows. */

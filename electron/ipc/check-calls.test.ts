@@ -30,6 +30,13 @@ const examples: Readonly<Record<Command, unknown>> = {
   stopControl: undefined,
   disconnect: undefined,
   reportCapture: { kind: 'failed', reason: 'x' },
+  pausePicture: undefined,
+  resumePicture: undefined,
+  typing: undefined,
+  saveText: { what: 'chat', lines: ['Ann: hello'] },
+  setFullScreen: { full: true },
+  showSessionLog: undefined,
+  readSessionLog: undefined,
 }
 
 function stage(over: Partial<Handlers> = {}) {

@@ -28,6 +28,8 @@ const prepared = (novice: string, words: CheckWords): ExpertSessionView => ({
   novice,
   words,
   status: 'prepared',
+  held: false,
+  typing: false,
   end: null,
   chat: [],
 })
@@ -61,8 +63,9 @@ function expertView(shown: Case, now: number): InvitationView | ExpertSessionVie
     case 'viewing':
     case 'asking-control':
     case 'controlling':
+    case 'paused':
     case 'ended':
-      return sessionView(state, session.chat())
+      return sessionView(state, session.chat(), session.theyType())
     default:
       return unreachable(state)
   }
@@ -70,17 +73,22 @@ function expertView(shown: Case, now: number): InvitationView | ExpertSessionVie
 
 type SessionState = Extract<
   ExpertState,
-  { readonly kind: 'viewing' | 'asking-control' | 'controlling' | 'ended' }
+  { readonly kind: 'viewing' | 'asking-control' | 'controlling' | 'paused' | 'ended' }
 >
 
-function sessionView(state: SessionState, chat: ExpertSessionView['chat']): ExpertSessionView | undefined {
+function sessionView(
+  state: SessionState,
+  chat: ExpertSessionView['chat'],
+  typing: boolean,
+): ExpertSessionView | undefined {
+  const held = state.kind === 'controlling' && state.held
   if (state.kind !== 'ended') {
     const { novice, words, kind } = state
-    return { role: 'expert-session', novice, words, status: kind, end: null, chat }
+    return { role: 'expert-session', novice, words, status: kind, held, typing, end: null, chat }
   }
   if (!state.session) return undefined
   const { novice, words, reason } = state.session
-  return { role: 'expert-session', novice, words, status: 'ended', end: reason, chat }
+  return { role: 'expert-session', novice, words, status: 'ended', held, typing: false, end: reason, chat }
 }
 
 const factsOf = (invitation: Invitation, now: number): InvitationFacts => ({

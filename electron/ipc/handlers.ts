@@ -2,10 +2,12 @@
 
 import { shell } from 'electron/common'
 import { err, ok } from '../../shared/result.ts'
+import { EVENT_LIMIT } from '../domain/event-log/event-kinds.ts'
 import { DEFAULT_MAXIMUM_MINUTES, lifetimeOf } from '../domain/ticket/lifetime.ts'
 import type { Gate } from '../services/injector/gate.ts'
 import type { Program } from '../services/program.ts'
-import { askWhatToOpen, askWhereToSave } from '../shell/file-dialogs.ts'
+import { writeTextFile } from '../services/text-file.ts'
+import { askWhatToOpen, askWhereToSave, askWhereToSaveText } from '../shell/file-dialogs.ts'
 import type { WindowKey, Windows } from '../shell/windows.ts'
 import type { SettingsStore } from '../services/settings.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
@@ -20,6 +22,9 @@ type Parts = {
   readonly captureWindow: CaptureWindow
   readonly settings: SettingsStore
 }
+
+/** The names that the Save dialog suggests. */
+const textFiles = { chat: 'Chat.txt', 'session-log': 'Session log.txt' } as const
 
 export function handlersFor({ program, windows, desk, gate, captureWindow, settings }: Parts): Handlers {
   const { store, invitations, visits, cases } = program
@@ -112,6 +117,28 @@ export function handlersFor({ program, windows, desk, gate, captureWindow, setti
         visit()?.hear({ kind: 'closed-here', reason: 'novice-disconnected' })
       else caseOf(from)?.hear({ kind: 'disconnect-clicked' })
     },
+    pausePicture: () => {
+      visit()?.hear({ kind: 'pause-clicked' })
+    },
+    resumePicture: () => {
+      visit()?.hear({ kind: 'resume-clicked' })
+    },
+    typing: (_input, from) => {
+      if (from.role === 'novice-session') visit()?.hear({ kind: 'typing-here' })
+      else caseOf(from)?.hear({ kind: 'typing-here' })
+    },
+    saveText: async ({ what, lines }, from) => {
+      const parent = windows.handle(from)
+      const path = parent && (await withGateHeld(() => askWhereToSaveText(parent, textFiles[what])))
+      return path === undefined ? err({ kind: 'cancelled' }) : writeTextFile(path, lines, process.platform)
+    },
+    setFullScreen: ({ full }, from) => {
+      windows.handle(from)?.setFullScreen(full)
+    },
+    showSessionLog: () => {
+      desk.showCenter('session-log')
+    },
+    readSessionLog: () => store.events(EVENT_LIMIT),
     reportCapture: (report) => {
       captureWindow.reported(report)
     },

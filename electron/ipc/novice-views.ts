@@ -21,8 +21,13 @@ export function noviceViews(visit: Visit, controlPossible: boolean): readonly (r
 
 function barView(state: NoviceState): ControlBarView | undefined {
   if (state.kind !== 'control-asked' && state.kind !== 'controlled') return undefined
-  const status = state.kind === 'controlled' ? 'controlled' : 'prepared'
-  return { role: 'control-bar', status, expert: state.helper.name }
+  const controlled = state.kind === 'controlled'
+  return {
+    role: 'control-bar',
+    status: controlled ? 'controlled' : 'prepared',
+    expert: state.helper.name,
+    held: controlled && state.held,
+  }
 }
 
 function promptView(visit: Visit, state: NoviceState): PromptView | undefined {
@@ -47,6 +52,8 @@ function sessionView(
     words,
     chat: visit.session.chat(),
     controlPossible,
+    held: state.kind === 'controlled' && state.held,
+    typing: visit.session.theyType(),
   } as const
   if (state.kind === 'asking') return { ...common, status: 'prepared', end: null }
   if (state.kind !== 'ended') return { ...common, status: state.kind, end: null }

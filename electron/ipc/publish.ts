@@ -1,6 +1,6 @@
 // IPC. From the program's state to its windows: which there are and what each shows, computed anew after every change.
 
-import type { View } from '../../shared/ipc/views.ts'
+import type { CenterPage, CenterView, View } from '../../shared/ipc/views.ts'
 import type { Program } from '../services/program.ts'
 import { keyOf } from '../shell/windows.ts'
 import type { WindowKey, Windows } from '../shell/windows.ts'
@@ -16,7 +16,8 @@ export type Desk = {
   changed(): void
   /** Publishes now what `changed` has announced, so that a window exists before bytes are sent to it. */
   settle(): void
-  showCenter(): void
+  /** `page`: what it shows then, whatever it showed before. */
+  showCenter(page?: CenterPage): void
   /** EXP-1: the dialog of an invitation comes to the front. */
   openFile(path: string): Promise<void>
   windowClosed(key: WindowKey): void
@@ -42,6 +43,7 @@ type Ports = {
 export function createDesk(ports: Ports): Desk {
   const { windows, captureWindow } = ports
   let centerShown = false
+  let wanted: CenterView['wanted'] = null
   let damageSeen = false
   let scheduled = false
   let visible = 0
@@ -74,6 +76,8 @@ export function createDesk(ports: Ports): Desk {
       listeningPort: program.listeningPort(),
       addresses: program.addresses(),
       capture: ports.captureKind,
+      wanted,
+      helping: seen === true || state?.kind === 'paused',
       helper: seen && 'helper' in state ? (state.helper?.name ?? null) : null,
     })
   }
@@ -102,6 +106,7 @@ export function createDesk(ports: Ports): Desk {
     switch (key.role) {
       case 'center':
         centerShown = false
+        wanted = null
         break
       case 'invitation':
       case 'expert-session':
@@ -128,8 +133,9 @@ export function createDesk(ports: Ports): Desk {
   return {
     changed,
     settle,
-    showCenter: () => {
+    showCenter: (page) => {
       centerShown = true
+      if (page) wanted = { page, number: (wanted?.number ?? 0) + 1 }
       publish()
       windows.bringToFront(CENTER)
     },

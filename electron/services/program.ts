@@ -8,6 +8,7 @@ import type { EscapeSensor } from './escape-sensor/escape-sensor.ts'
 import { createCases } from './expert/cases.ts'
 import type { Cases } from './expert/cases.ts'
 import type { Gate } from './injector/gate.ts'
+import type { LocalInput } from './local-input/local-input.ts'
 import { createDoor } from './novice/door.ts'
 import { createInvitations } from './novice/invitations.ts'
 import type { Invitations } from './novice/invitations.ts'
@@ -34,6 +35,7 @@ export type ProgramPorts = {
   readonly gate: Gate
   readonly controlPossible: boolean
   readonly escapeSensor: EscapeSensor
+  readonly localInput: LocalInput
   /** What this person is called when helping. */
   readonly ownName: string
   /** RFB bytes for the viewer of one case. */
@@ -85,6 +87,7 @@ export function startProgram(ports: ProgramPorts): Program {
     gate: ports.gate,
     controlPossible: ports.controlPossible,
     escapeSensor: ports.escapeSensor,
+    localInput: ports.localInput,
     nameFor: (ticketId) => store.find(ticketId)?.from ?? ports.ownName,
     logOn: (link) => logOnAsNovice(link, store),
     changed,

@@ -28,3 +28,14 @@ export async function askWhatToOpen(parent: BrowserWindow): Promise<string | und
   const { canceled, filePaths } = await dialog.showOpenDialog(parent, { filters, properties: ['openFile'] })
   return canceled ? undefined : filePaths[0]
 }
+
+/** Where to save a text under the name suggested; undefined when the person thought better of it. */
+export async function askWhereToSaveText(parent: BrowserWindow, name: string): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+    defaultPath: join(app.getPath('documents'), name),
+    filters: [{ name: '.txt', extensions: ['txt'] }],
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  })
+  if (canceled || filePath === '') return undefined
+  return /\.txt$/i.test(filePath) ? filePath : `${filePath}.txt`
+}

@@ -11,9 +11,13 @@ export function ControlBar({ view }: { readonly view: ControlBarView }) {
   // An alert is announced when it appears.
   if (view.status === 'prepared') return null
   return (
-    <div className="control-bar" role="alert">
+    <div className={view.held ? 'control-bar control-bar-held' : 'control-bar'}>
       <Icon name="control" size={28} />
-      <p>{t('bar.controls', { name: personName(view.expert) })}</p>
+      <p role="alert">
+        {view.held
+          ? t('bar.held', { name: personName(view.expert) })
+          : t('bar.controls', { name: personName(view.expert) })}
+      </p>
       <button type="button" onClick={() => tell('stopControl', undefined)}>
         <Icon name="stop" size={18} />
         {t('bar.stop')}

@@ -60,6 +60,8 @@ export const center: CenterView = {
   capture: 'x11',
   events: [],
   helper: null,
+  wanted: null,
+  helping: false,
 }
 
 export const busyCenter: CenterView = {
@@ -111,4 +113,20 @@ export const chat: readonly ChatLine[] = [
   { at: now - 1.8 * MINUTE, kind: 'note', note: { kind: 'control-taken' } },
   { at: now - MINUTE, kind: 'theirs', text: '<img src=x onerror=alert(1)> \u202Efdp.exe ' + 'A'.repeat(120) },
   { at: now - 0.5 * MINUTE, kind: 'note', note: { kind: 'control-ended', by: 'escape' } },
+]
+
+const bob = { expert: 'Bob Fisher', address: '192.168.1.40' }
+
+/** Latest first: a session that is going on, one that was paused and lost, one that a crash cut off. */
+export const sessionLog: CenterView['events'] = [
+  { at: now - 4 * MINUTE, kind: 'control-granted', details: bob },
+  { at: now - 6 * MINUTE, kind: 'session-started', details: bob },
+  { at: now - 7 * MINUTE, kind: 'expert-asks', details: bob },
+  { at: now - 1400 * MINUTE, kind: 'session-ended', details: { ...bob, reason: 'link-lost' } },
+  { at: now - 1430 * MINUTE, kind: 'picture-resumed', details: bob },
+  { at: now - 1440 * MINUTE, kind: 'picture-paused', details: bob },
+  { at: now - 1441 * MINUTE, kind: 'control-ended', details: bob },
+  { at: now - 1460 * MINUTE, kind: 'control-granted', details: bob },
+  { at: now - 1471 * MINUTE, kind: 'session-started', details: bob },
+  { at: now - 2900 * MINUTE, kind: 'session-started', details: { expert: hostile, address: '203.0.113.9' } },
 ]

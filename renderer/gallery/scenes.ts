@@ -3,7 +3,7 @@
 import { err, ok } from '../../shared/result.ts'
 import type { View } from '../../shared/ipc/views.ts'
 import type { Told } from './fake-bridge.ts'
-import { busyCenter, center, chat, hostile, invitation, soon, tickets, words } from './people.ts'
+import { busyCenter, center, chat, hostile, invitation, sessionLog, soon, tickets, words } from './people.ts'
 
 export type Scene = {
   readonly width: number
@@ -29,8 +29,18 @@ const novice = {
   end: null,
   chat,
   controlPossible: true,
+  held: false,
+  typing: false,
 } as const
-const expert = { role: 'expert-session', novice: 'Ann Miller', words, end: null, chat } as const
+const expert = {
+  role: 'expert-session',
+  novice: 'Ann Miller',
+  words,
+  held: false,
+  typing: false,
+  end: null,
+  chat,
+} as const
 const prompt = {
   role: 'prompt',
   promptId: 'p1',
@@ -38,6 +48,12 @@ const prompt = {
   address: '192.168.1.40',
   words,
 } as const
+
+const inBar = (expert: string, held: boolean): Scene => ({
+  width: 460,
+  height: 64,
+  view: { role: 'control-bar', status: 'controlled', expert, held },
+})
 
 export const scenes: Readonly<Record<string, Scene>> = {
   center: inCenter(center, { createInvitation: ok(saved) }),
@@ -66,6 +82,14 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'center-cannot-listen': inCenter(center, {
     createInvitation: err({ kind: 'cannot-listen', code: 'EACCES' }),
   }),
+  'center-session-log': inCenter(
+    { ...busyCenter, helping: true, wanted: { page: 'session-log', number: 1 } },
+    { readSessionLog: sessionLog, saveText: ok({ path: '/home/ann/Documents/Session log.txt' }) },
+  ),
+  'center-session-log-empty': inCenter(
+    { ...center, wanted: { page: 'session-log', number: 1 } },
+    { readSessionLog: [] },
+  ),
   'center-unexpected': inCenter(center, { chooseInvitation: 'unexpected' }),
 
   'invitation-question': inDialog({ ...file, kind: 'question', invitation, failure: null }),
@@ -149,23 +173,24 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'novice-view-only': inNovice({ ...novice, status: 'viewing', controlPossible: false, chat: [] }),
   'novice-asked': inNovice({ ...novice, status: 'control-asked' }),
   'novice-controlled': inNovice({ ...novice, status: 'controlled' }),
+  'novice-paused': inNovice({ ...novice, status: 'paused' }),
+  'novice-held': inNovice({ ...novice, status: 'controlled', held: true }),
+  'novice-typing': inNovice({ ...novice, status: 'viewing', typing: true }),
+  'novice-small': { ...inNovice({ ...novice, status: 'controlled' }), width: 360, height: 420 },
   'novice-ended': inNovice({ ...novice, status: 'ended', end: 'link-lost' }),
   'novice-hostile': inNovice({ ...novice, expert: hostile, status: 'controlled' }),
 
   'expert-viewing': inExpert({ ...expert, status: 'viewing' }),
   'expert-asking': inExpert({ ...expert, status: 'asking-control' }),
   'expert-controlling': inExpert({ ...expert, status: 'controlling' }),
+  'expert-paused': inExpert({ ...expert, status: 'paused' }),
+  'expert-held': inExpert({ ...expert, status: 'controlling', held: true }),
+  'expert-typing': inExpert({ ...expert, status: 'viewing', typing: true }),
   'expert-ended': inExpert({ ...expert, status: 'ended', end: 'novice-disconnected' }),
   'expert-small': { ...inExpert({ ...expert, status: 'viewing' }), width: 720, height: 480 },
+  'expert-800': { ...inExpert({ ...expert, status: 'controlling' }), width: 800, height: 600 },
 
-  'control-bar': {
-    width: 460,
-    height: 64,
-    view: { role: 'control-bar', status: 'controlled', expert: 'Bob Fisher' },
-  },
-  'control-bar-hostile': {
-    width: 460,
-    height: 64,
-    view: { role: 'control-bar', status: 'controlled', expert: hostile },
-  },
+  'control-bar': inBar('Bob Fisher', false),
+  'control-bar-held': inBar('Bob Fisher', true),
+  'control-bar-hostile': inBar(hostile, false),
 }

@@ -7,6 +7,7 @@ import control from './control.svg'
 import disconnect from './disconnect.svg'
 import error from './error.svg'
 import forward from './forward.svg'
+import fullScreen from './full-screen.svg'
 import home from './home.svg'
 import info from './info.svg'
 import invitation from './invitation.svg'
@@ -14,7 +15,9 @@ import invite from './invite.svg'
 import lamp from './lamp.svg'
 import mark from './mark.svg'
 import open from './open.svg'
+import pause from './pause.svg'
 import question from './question.svg'
+import resume from './resume.svg'
 import screen from './screen.svg'
 import status from './status.svg'
 import stop from './stop.svg'
@@ -30,6 +33,7 @@ const drawings = {
   disconnect,
   error,
   forward,
+  fullScreen,
   home,
   info,
   invitation,
@@ -37,7 +41,9 @@ const drawings = {
   lamp,
   mark,
   open,
+  pause,
   question,
+  resume,
   screen,
   status,
   stop,

@@ -1,6 +1,6 @@
 // Renderer. The Help and Support Center: navigation, one page at a time, and a place to drop invitations.
 
-import { useReducer } from 'react'
+import { useEffect, useReducer } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NAME_LIMIT } from '../../shared/invitation.ts'
 import type { CenterView } from '../../shared/ipc/views.ts'
@@ -14,12 +14,19 @@ import { InvitePage } from './invite-page.tsx'
 import { NavigationBar } from './navigation-bar.tsx'
 import { atHome, moved, pageOf, type Draft, type Navigate, type Page } from './navigation.ts'
 import { PasswordPage } from './password-page.tsx'
+import { SessionLogPage } from './session-log-page.tsx'
 import { SavedPage } from './saved-page.tsx'
 import { StatusPage } from './status-page.tsx'
 import { ToolsPage } from './tools-page.tsx'
 
 export function CenterWindow({ view }: { readonly view: CenterView }) {
   const [history, navigate] = useReducer(moved, atHome)
+  const wanted = view.wanted
+  // Another window has led here; once for each time it does.
+  useEffect(() => {
+    if (wanted) navigate({ kind: 'go', page: { kind: wanted.page } })
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a wish is a new one by its number
+  }, [wanted?.number])
   return (
     <DropTarget>
       <div className="center">
@@ -64,7 +71,9 @@ function CurrentPage({ page, view, navigate }: CurrentPageProps) {
     case 'status':
       return <StatusPage view={view} invite={invite} navigate={navigate} />
     case 'tools':
-      return <ToolsPage view={view} />
+      return <ToolsPage view={view} navigate={navigate} />
+    case 'session-log':
+      return <SessionLogPage view={view} />
     default:
       return unreachable(page)
   }

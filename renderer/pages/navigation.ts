@@ -14,6 +14,7 @@ export type Page =
   | { readonly kind: 'saved'; readonly saved: Saved }
   | { readonly kind: 'status' }
   | { readonly kind: 'tools' }
+  | { readonly kind: 'session-log' }
 
 export type History = { readonly pages: readonly [Page, ...Page[]]; readonly at: number }
 

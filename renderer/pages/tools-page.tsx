@@ -3,14 +3,18 @@
 import { useTranslation } from 'react-i18next'
 import type { CenterView } from '../../shared/ipc/views.ts'
 import { Fact, Facts } from '../controls/facts.tsx'
+import { Link } from '../controls/link.tsx'
 import { Group } from '../controls/group.tsx'
 import { shortTime } from '../text/format.ts'
 import { personName } from '../text/names.ts'
 import { EventTable } from './event-table.tsx'
+import type { Navigate } from './navigation.ts'
 import { Page } from './page.tsx'
 import { AddressList } from './ticket-details.tsx'
 
-export function ToolsPage({ view }: { readonly view: CenterView }) {
+type ToolsPageProps = { readonly view: CenterView; readonly navigate: Navigate }
+
+export function ToolsPage({ view, navigate }: ToolsPageProps) {
   const { t } = useTranslation()
   const { account } = view
   return (
@@ -58,6 +62,11 @@ export function ToolsPage({ view }: { readonly view: CenterView }) {
         </Facts>
       </Group>
       <h2>{t('tools.events')}</h2>
+      <p>
+        <Link onClick={() => navigate({ kind: 'go', page: { kind: 'session-log' } })}>
+          {t('sessionLog.open')}
+        </Link>
+      </p>
       <EventTable events={view.events} />
     </Page>
   )

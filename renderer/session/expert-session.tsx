@@ -1,6 +1,7 @@
 // Renderer. The expert's side of a session: toolbar, chat on the left, the novice's screen in the rest.
 
 import { useState } from 'react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ExpertSessionView } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
@@ -11,8 +12,10 @@ import { tell } from '../store/command.ts'
 import { personName } from '../text/names.ts'
 import { endText } from '../text/notes.ts'
 import { ChatPane } from './chat-pane.tsx'
+import { HeldNotice, PausedNotice } from './picture-notices.tsx'
 import { ScreenView } from './screen-view.tsx'
 import { ExpertToolbar, type Scale } from './toolbar.tsx'
+import { useFullScreen } from './use-full-screen.ts'
 
 const release = () => tell('releaseControl', undefined)
 
@@ -23,31 +26,43 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
   const [broken, setBroken] = useState(false)
   const name = personName(view.novice)
   const controlling = view.status === 'controlling'
+  const { full, toggle } = useFullScreen()
   const ended = view.status === 'ended'
   // CTL-6, also when the chat has the focus and not the picture.
   useEscape(release, controlling)
   return (
-    <div className="expert">
+    <div className={full ? 'expert expert-full' : 'expert'}>
       <h1 className="unseen">{t('window.session', { name })}</h1>
       <ExpertToolbar
         status={view.status}
         scale={scale}
-        chatShown={chatShown}
+        chatShown={chatShown && !full}
+        full={full}
+        onFull={toggle}
         onScale={setScale}
         onChat={() => setChatShown(!chatShown)}
       />
       <div className="expert-middle">
         {/* Hidden, not removed: a half-written message stays. */}
-        <div className="expert-chat" hidden={!chatShown}>
-          <ChatPane side="expert" other={view.novice} lines={view.chat} open={!ended} />
+        <div className="expert-chat" hidden={!chatShown || full}>
+          <ChatPane
+            side="expert"
+            other={view.novice}
+            lines={view.chat}
+            typing={view.typing && !ended}
+            open={!ended}
+          />
         </div>
         <main className={controlling ? 'picture picture-controlled' : 'picture'}>
           <ScreenView
             scale={scale}
             controlling={controlling}
+            held={view.held}
             label={t('session.picture', { name })}
             onBroken={() => setBroken(true)}
           />
+          {view.status === 'paused' && <PausedNotice name={name} />}
+          {view.held && <HeldNotice name={name} />}
           {broken && !ended && (
             <div className="picture-broken">
               <Alert tone="error">
@@ -62,9 +77,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
         <p className="status-bar-field" role="status">
           {ended ? t('expert.notConnected') : t('expert.connected', { name })}
         </p>
-        {!ended && (
-          <p className="status-bar-field">{controlling ? t('session.inControl') : t('session.viewOnly')}</p>
-        )}
+        {!ended && <p className="status-bar-field">{stateText(view.status, t)}</p>}
         <div className="status-bar-field status-words">
           <span>{t('session.words')}</span>
           <CheckWords words={view.words} />
@@ -72,6 +85,11 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
       </footer>
     </div>
   )
+}
+
+function stateText(status: ExpertSessionView['status'], t: TFunction): string {
+  if (status === 'paused') return t('session.paused')
+  return status === 'controlling' ? t('session.inControl') : t('session.viewOnly')
 }
 
 type EndedProps = { readonly view: ExpertSessionView; readonly name: string }

@@ -37,12 +37,28 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
           </Fact>
         </Facts>
       )}
-      <ChatPane side="novice" other={view.expert} lines={view.chat} open={!ended} />
+      <ChatPane
+        side="novice"
+        other={view.expert}
+        lines={view.chat}
+        typing={view.typing && !ended}
+        open={!ended}
+      />
       <div className="session-buttons" role="toolbar" aria-label={t('session.toolbar')}>
         {ended ? (
-          <button type="button" className="default" autoFocus onClick={() => tell('closeWindow', undefined)}>
-            {t('action.close')}
-          </button>
+          <>
+            <button type="button" onClick={() => tell('showSessionLog', undefined)}>
+              {t('session.log')}
+            </button>
+            <button
+              type="button"
+              className="default"
+              autoFocus
+              onClick={() => tell('closeWindow', undefined)}
+            >
+              {t('action.close')}
+            </button>
+          </>
         ) : (
           <>
             <button
@@ -54,6 +70,7 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
               <Icon name="stop" size={20} />
               {t('session.stopControl')}
             </button>
+            <PauseButton paused={view.status === 'paused'} />
             <button type="button" className="button-icon" onClick={() => tell('disconnect', undefined)}>
               <Icon name="disconnect" size={20} />
               {t('action.disconnect')}
@@ -62,6 +79,20 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
         )}
       </div>
     </main>
+  )
+}
+
+function PauseButton({ paused }: { readonly paused: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <button
+      type="button"
+      className="button-icon"
+      onClick={() => tell(paused ? 'resumePicture' : 'pausePicture', undefined)}
+    >
+      <Icon name={paused ? 'resume' : 'pause'} size={20} />
+      {paused ? t('session.resume') : t('session.pause')}
+    </button>
   )
 }
 
@@ -74,7 +105,11 @@ function stateOf(view: NoviceSessionView, name: string, t: TFunction): State {
       return { icon: 'screen', title: t('session.viewOnly'), text: t('session.viewOnlyText', { name }) }
     case 'control-asked':
       return { icon: 'question', title: t('session.asked', { name }), text: t('session.askedText') }
+    case 'paused':
+      return { icon: 'pause', title: t('session.paused'), text: t('session.pausedText', { name }) }
     case 'controlled':
+      if (view.held)
+        return { icon: 'control', title: t('session.held'), text: t('session.heldText', { name }) }
       return { icon: 'control', title: t('session.inControl'), text: t('session.inControlText', { name }) }
     case 'ended': {
       const why = view.end === null ? '' : endText(view.end, 'novice', name, t)

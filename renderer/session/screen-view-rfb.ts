@@ -3,6 +3,7 @@
 import type RFB from '@novnc/novnc'
 import type { Bridge } from '../../shared/ipc/bridge.ts'
 import { openRfbChannel } from './rfb-channel.ts'
+import { panByDragging } from './screen-view-pan.ts'
 import { mayTakeFocus, releaseKeysOnBlur } from './screen-view-focus.ts'
 
 export type ViewerSettings = { readonly scale: 'window' | 'actual'; readonly controlling: boolean }
@@ -25,6 +26,7 @@ export function openViewer(target: HTMLElement, first: ViewerSettings, ports: Vi
   let settings = first
   let closed = false
   let rfb: RFB | undefined
+  let stopPanning: () => void = () => undefined
 
   const broken = () => {
     if (!closed) ports.onBroken()
@@ -44,6 +46,9 @@ export function openViewer(target: HTMLElement, first: ViewerSettings, ports: Vi
     rfb.addEventListener('disconnect', broken)
     const canvas = target.querySelector('canvas')
     if (canvas !== null) releaseKeysOnBlur(canvas)
+    // noVNC's own element, the first in ours, has the scroll bars.
+    if (target.firstElementChild instanceof HTMLElement)
+      stopPanning = panByDragging(target.firstElementChild, () => !settings.controlling)
     apply(rfb, target, settings)
     channel.start()
   }
@@ -59,6 +64,7 @@ export function openViewer(target: HTMLElement, first: ViewerSettings, ports: Vi
     },
     close: () => {
       closed = true
+      stopPanning()
       rfb?.disconnect()
       rfb = undefined
     },

@@ -7,6 +7,8 @@ import './screen-view.css'
 export type ScreenViewProps = ViewerSettings & {
   /** What a screen reader says, e.g. "X's screen". */
   readonly label: string
+  /** CTL-8: what is typed and clicked does nothing at this moment. */
+  readonly held?: boolean
   /** The other side broke the protocol; the last picture is gone. */
   readonly onBroken?: () => void
 }
@@ -16,7 +18,7 @@ export type ScreenViewProps = ViewerSettings & {
  * leave only while `controlling` (CTL-1). The byte stream is read once: a view that was shown and taken away
  * cannot be shown again in the same session.
  */
-export function ScreenView({ scale, controlling, label, onBroken }: ScreenViewProps) {
+export function ScreenView({ scale, controlling, held = false, label, onBroken }: ScreenViewProps) {
   const element = useRef<HTMLDivElement>(null)
   const viewer = useRef<Viewer>(undefined)
   const settings = useRef<ViewerSettings>({ scale, controlling })
@@ -52,6 +54,7 @@ export function ScreenView({ scale, controlling, label, onBroken }: ScreenViewPr
       role={controlling ? 'application' : 'img'}
       aria-label={label}
       data-controlling={controlling}
+      data-held={held}
     />
   )
 }

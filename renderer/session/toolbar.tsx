@@ -11,20 +11,25 @@ type ExpertToolbarProps = {
   readonly status: ExpertSessionView['status']
   readonly scale: Scale
   readonly chatShown: boolean
+  readonly full: boolean
+  readonly onFull: () => void
   readonly onScale: (scale: Scale) => void
   readonly onChat: () => void
 }
 
-export function ExpertToolbar({ status, scale, chatShown, onScale, onChat }: ExpertToolbarProps) {
+export function ExpertToolbar(props: ExpertToolbarProps) {
+  const { status, scale, chatShown, full, onFull, onScale, onChat } = props
   const { t } = useTranslation()
   const ended = status === 'ended'
   return (
     <div className="toolbar" role="toolbar" aria-label={t('session.toolbar')}>
-      <ToolButton
-        icon="chat"
-        label={chatShown ? t('expert.hideChat') : t('expert.showChat')}
-        onClick={onChat}
-      />
+      {!full && (
+        <ToolButton
+          icon="chat"
+          label={chatShown ? t('expert.hideChat') : t('expert.showChat')}
+          onClick={onChat}
+        />
+      )}
       <span className="toolbar-line" />
       <ControlButton status={status} />
       <span className="toolbar-line" />
@@ -35,6 +40,11 @@ export function ExpertToolbar({ status, scale, chatShown, onScale, onChat }: Exp
         onClick={() => tell('disconnect', undefined)}
       />
       <span className="toolbar-gap" />
+      <ToolButton
+        icon="fullScreen"
+        label={full ? t('expert.leaveFullScreen') : t('expert.fullScreen')}
+        onClick={onFull}
+      />
       <div className="toolbar-choice" role="group" aria-label={t('expert.zoom')}>
         <button type="button" aria-pressed={scale === 'window'} onClick={() => onScale('window')}>
           {t('expert.scale')}
@@ -69,6 +79,7 @@ function ControlButton({ status }: { readonly status: ExpertSessionView['status'
         />
       )
     case 'prepared':
+    case 'paused':
     case 'ended':
       return <ToolButton icon="control" label={t('expert.takeControl')} disabled />
   }

@@ -27,6 +27,8 @@ export function eventText(kind: string, t: TFunction): string {
     'session-ended': t('event.sessionEnded'),
     'control-granted': t('event.controlGranted'),
     'control-ended': t('event.controlEnded'),
+    'picture-paused': t('event.picturePaused'),
+    'picture-resumed': t('event.pictureResumed'),
   }
   return (Object.hasOwn(words, kind) ? words[kind] : undefined) ?? t('event.other', { kind: oneLine(kind) })
 }
@@ -39,6 +41,10 @@ export function eventDetails({ details }: EventRow, t: TFunction): string {
     .map(([name, value]) => detail(name, value, helper, t))
     .join(' · ')
 }
+
+/** Why a session was over; `helper` is the expert's name, ready to show. A word of another version stays as it is. */
+export const eventReason = (code: string, helper: string, t: TFunction): string =>
+  reason(code, helper, t) ?? oneLine(code)
 
 function detail(name: string, raw: string | number | boolean, helper: string, t: TFunction): string {
   const value = oneLine(String(raw))

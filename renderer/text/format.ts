@@ -42,6 +42,19 @@ export function remaining(ms: number): string {
 export const twoDigits = (value: number): string =>
   new Intl.NumberFormat(i18next.language, { minimumIntegerDigits: 2, useGrouping: false }).format(value)
 
+/** Milliseconds as "1 hour, 5 minutes"; whole minutes. */
+export function span(ms: number): string {
+  const minutes = Math.floor(ms / MINUTE)
+  const parts = [
+    ...(minutes >= 60 ? [duration(Math.floor(minutes / 60), 'hour')] : []),
+    ...(minutes % 60 > 0 || minutes < 60 ? [duration(minutes % 60, 'minute')] : []),
+  ]
+  return new Intl.ListFormat(i18next.language, { type: 'unit' }).format(parts)
+}
+
+/** A number as people write it: 4,000. */
+export const count = (value: number): string => new Intl.NumberFormat(i18next.language).format(value)
+
 /** "2 hours". */
 export const duration = (count: number, unit: 'minute' | 'hour' | 'day'): string =>
   new Intl.NumberFormat(i18next.language, { style: 'unit', unit, unitDisplay: 'long' }).format(count)

@@ -32,3 +32,10 @@ export const oneLine = (raw: string): string => `\u2068${raw.replace(hidden, ' '
 /** Chat keeps its line ends and tabs, nothing else that cannot be seen. */
 export const chatText = (raw: string): string =>
   raw.replace(/\r\n?/gu, '\n').replace(hiddenButLines, '').replace(towers, '$1')
+
+/** The beginning of a text, at most `limit` UTF-16 units of it, never half a character. */
+export function cutTo(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const last = text.charCodeAt(limit - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit)
+}

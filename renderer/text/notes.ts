@@ -20,6 +20,10 @@ export function noteText(note: SessionNote, side: Side, name: string, t: TFuncti
       return novice ? t('note.novice.controlTaken', { name }) : t('note.expert.controlTaken', { name })
     case 'control-ended':
       return controlEndText(note.by, novice, name, t)
+    case 'paused':
+      return novice ? t('note.novice.paused', { name }) : t('note.expert.paused', { name })
+    case 'resumed':
+      return novice ? t('note.novice.resumed', { name }) : t('note.expert.resumed', { name })
     case 'session-ended':
       return endText(note.reason, side, name, t)
     default:
@@ -39,6 +43,8 @@ function controlEndText(by: ControlEnd, novice: boolean, name: string, t: TFunct
       return novice ? t('note.novice.expertEscape', { name }) : t('note.expert.expertEscape')
     case 'screen-locked':
       return novice ? t('note.novice.screenLocked') : t('note.expert.screenLocked', { name })
+    case 'paused':
+      return novice ? t('note.novice.controlPaused') : t('note.expert.controlPaused', { name })
     case 'session-ended':
       return novice ? t('note.novice.sessionEnded') : t('note.expert.sessionEnded')
     default:

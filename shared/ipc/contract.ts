@@ -4,13 +4,17 @@
 import { z } from 'zod'
 import type { Result } from '../result.ts'
 import { CHAT_LIMIT } from '../session.ts'
-import type { Role } from './views.ts'
+import type { EventRow, Role } from './views.ts'
 
 export type SaveFailure =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'not-written'; readonly path: string; readonly code: string }
   | { readonly kind: 'cannot-listen'; readonly code: string }
   | { readonly kind: 'not-open' }
+
+export type TextFailure =
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'not-written'; readonly path: string; readonly code: string }
 
 export type Saved = { readonly ticketId: string; readonly path: string; readonly minutes: number }
 
@@ -34,7 +38,17 @@ export type Replies = {
   stopControl: undefined
   disconnect: undefined
   reportCapture: undefined
+  pausePicture: undefined
+  resumePicture: undefined
+  typing: undefined
+  saveText: Result<{ readonly path: string }, TextFailure>
+  setFullScreen: undefined
+  showSessionLog: undefined
+  readSessionLog: readonly EventRow[]
 }
+
+/** A chat line with its name and time. */
+const TEXT_LINE_LIMIT = CHAT_LIMIT + 400
 
 const nothing = z.undefined()
 const ticketId = z.object({ ticketId: z.string().min(1).max(100) })
@@ -74,6 +88,17 @@ export const inputs = {
     }),
     z.strictObject({ kind: z.literal('failed'), reason: z.string().max(200) }),
   ]),
+  pausePicture: nothing,
+  resumePicture: nothing,
+  typing: nothing,
+  /** A chat history or a session log, worded by the page; the system's own Save dialog asks where to. */
+  saveText: z.strictObject({
+    what: z.enum(['chat', 'session-log']),
+    lines: z.array(z.string().max(TEXT_LINE_LIMIT)).max(20_000),
+  }),
+  setFullScreen: z.strictObject({ full: z.boolean() }),
+  showSessionLog: nothing,
+  readSessionLog: nothing,
 } satisfies Record<keyof Replies, z.ZodType>
 
 export type Command = keyof Replies
@@ -102,4 +127,11 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   stopControl: ['novice-session', 'control-bar'],
   disconnect: ['novice-session', 'expert-session'],
   reportCapture: ['capture'],
+  pausePicture: ['novice-session'],
+  resumePicture: ['novice-session'],
+  typing: ['novice-session', 'expert-session'],
+  saveText: ['novice-session', 'expert-session', 'center'],
+  setFullScreen: ['expert-session'],
+  showSessionLog: ['novice-session'],
+  readSessionLog: ['center'],
 }

@@ -33,6 +33,9 @@ export type EventRow = {
   readonly details: Readonly<Record<string, string | number | boolean>>
 }
 
+/** A page of the center to which another window leads. */
+export type CenterPage = 'session-log'
+
 export type CenterView = {
   readonly role: 'center'
   readonly profileName: string
@@ -47,6 +50,10 @@ export type CenterView = {
   readonly events: readonly EventRow[]
   /** Who sees this screen at this moment. */
   readonly helper: string | null
+  /** A session is going on, also while its picture is paused. */
+  readonly helping: boolean
+  /** The page that another window asked for; a higher number is a new wish. */
+  readonly wanted: { readonly page: CenterPage; readonly number: number } | null
 }
 
 /** Why the expert's attempt came back to the question. */
@@ -103,7 +110,11 @@ export type NoviceSessionView = {
   readonly address: string
   readonly words: CheckWords
   /** `prepared`: loaded behind the question and not shown, so that the Yes finds it ready; it says nothing yet. */
-  readonly status: 'prepared' | 'viewing' | 'control-asked' | 'controlled' | 'ended'
+  readonly status: 'prepared' | 'viewing' | 'control-asked' | 'controlled' | 'paused' | 'ended'
+  /** CTL-8: this computer's own mouse or keyboard is in use, and the expert's input rests. */
+  readonly held: boolean
+  /** The expert is writing a line. */
+  readonly typing: boolean
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
   /** False where keys and mouse cannot be injected on this system: the session is view-only. */
@@ -115,7 +126,11 @@ export type ExpertSessionView = {
   readonly novice: string
   readonly words: CheckWords
   /** `prepared`: loaded behind the dialog while the novice decides, and not shown, so that the Yes finds it ready. */
-  readonly status: 'prepared' | 'viewing' | 'asking-control' | 'controlling' | 'ended'
+  readonly status: 'prepared' | 'viewing' | 'asking-control' | 'controlling' | 'paused' | 'ended'
+  /** CTL-8: the novice uses mouse or keyboard, and our input is dropped. */
+  readonly held: boolean
+  /** The novice is writing a line. */
+  readonly typing: boolean
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
 }
@@ -125,6 +140,8 @@ export type ControlBarView = {
   /** `prepared`: loaded and not shown while the novice decides, so that it is there when control begins (CTL-2). */
   readonly status: 'prepared' | 'controlled'
   readonly expert: string
+  /** CTL-8. */
+  readonly held: boolean
 }
 
 /** The hidden window in which Chromium captures the screen (architecture: Capture). */

@@ -19,6 +19,8 @@ export const eventKinds = [
   'session-ended',
   'control-granted',
   'control-ended',
+  'picture-paused',
+  'picture-resumed',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]

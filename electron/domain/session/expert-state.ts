@@ -32,7 +32,10 @@ export type ExpertState =
   | ({ readonly kind: 'waiting'; readonly words: CheckWords } & Attempt)
   | ({ readonly kind: 'viewing' } & Admitted)
   | ({ readonly kind: 'asking-control' } & Admitted)
-  | ({ readonly kind: 'controlling'; readonly grant: number } & Admitted)
+  /** `held`: the novice's own hand is at mouse or keyboard, and our input is dropped over there (CTL-8). */
+  | ({ readonly kind: 'controlling'; readonly grant: number; readonly held: boolean } & Admitted)
+  /** The novice shows a blurred still (SES-2). */
+  | ({ readonly kind: 'paused' } & Admitted)
   | { readonly kind: 'ended'; readonly session: (Admitted & { readonly reason: SessionEnd }) | null }
 
 export type ExpertEvent =
@@ -63,7 +66,10 @@ export type ExpertEvent =
   | { readonly kind: 'control-granted'; readonly grant: number }
   | { readonly kind: 'control-refused' }
   | { readonly kind: 'control-ended'; readonly by: ControlEnd }
+  | { readonly kind: 'picture-paused' | 'picture-resumed' }
+  | { readonly kind: 'input-held'; readonly held: boolean }
   | { readonly kind: 'chat-received' | 'chat-written'; readonly text: string }
+  | { readonly kind: 'typing-received' | 'typing-here' }
   | { readonly kind: 'novice-left'; readonly reason: SessionEnd }
   | { readonly kind: 'link-closed'; readonly now: number }
   | { readonly kind: 'protocol-broken' }
@@ -88,5 +94,6 @@ export type ExpertEffect =
   | { readonly kind: 'use-grant'; readonly grant: number }
   | { readonly kind: 'note'; readonly note: SessionNote }
   | { readonly kind: 'chat'; readonly from: 'mine' | 'theirs'; readonly text: string }
+  | { readonly kind: 'typing' }
 
 export type ExpertStep = { readonly state: ExpertState; readonly effects: readonly ExpertEffect[] }

@@ -15,7 +15,9 @@ const states: readonly ExpertState[] = [
   { kind: 'waiting', ...at, words },
   { kind: 'viewing', novice: 'Bob', words },
   { kind: 'asking-control', novice: 'Bob', words },
-  { kind: 'controlling', novice: 'Bob', words, grant: 3 },
+  { kind: 'controlling', novice: 'Bob', words, grant: 3, held: false },
+  { kind: 'controlling', novice: 'Bob', words, grant: 3, held: true },
+  { kind: 'paused', novice: 'Bob', words },
   { kind: 'ended', session: null },
   { kind: 'ended', session: { novice: 'Bob', words, reason: 'link-lost' } },
 ]
@@ -48,6 +50,12 @@ const events: readonly ExpertEvent[] = [
   { kind: 'control-granted', grant: 2 },
   { kind: 'control-refused' },
   { kind: 'control-ended', by: 'escape' },
+  { kind: 'picture-paused' },
+  { kind: 'picture-resumed' },
+  { kind: 'input-held', held: true },
+  { kind: 'input-held', held: false },
+  { kind: 'typing-received' },
+  { kind: 'typing-here' },
   { kind: 'chat-received', text: 'hi' },
   { kind: 'chat-written', text: 'hi' },
   { kind: 'novice-left', reason: 'novice-disconnected' },
@@ -82,6 +90,8 @@ function onwards(state: ExpertState): ExpertEvent {
       return granted
     case 'controlling':
       return { kind: 'control-given-up', by: 'expert-released' }
+    case 'paused':
+      return { kind: 'picture-resumed' }
     default:
       return unreachable(state)
   }
@@ -183,6 +193,32 @@ describe('the expert machine', () => {
       { kind: 'use-grant', grant: 0 },
       { kind: 'send', message: { type: 'control-release', by: 'expert-escape' } },
     ])
+  })
+
+  it('[SES-2] a paused picture ends control here too, withdraws a request, and asks for nothing', () => {
+    const seeing = [yesClicked, reached, loggedOn, accepted] as const
+    const paused = play(...seeing, take, granted, { kind: 'picture-paused' })
+    expect(paused.state).toEqual({ kind: 'paused', novice: 'Bob', words })
+    expect(paused.effects).toEqual([
+      { kind: 'use-grant', grant: 0 },
+      { kind: 'note', note: { kind: 'paused' } },
+    ])
+    expect(play(...seeing, take, { kind: 'picture-paused' }).effects).toContainEqual({
+      kind: 'send',
+      message: { type: 'control-release', by: 'expert-released' },
+    })
+    expect(expertTransition(paused.state, take)).toEqual({ state: paused.state, effects: [] })
+    expect(expertTransition(paused.state, granted).effects).toEqual([
+      { kind: 'send', message: { type: 'control-release', by: 'expert-released' } },
+    ])
+    expect(expertTransition(paused.state, { kind: 'picture-resumed' }).state.kind).toBe('viewing')
+  })
+
+  it('[CTL-8] knows that its input is held off, and keeps its grant', () => {
+    const controlling = play(yesClicked, reached, loggedOn, accepted, take, granted)
+    const held = expertTransition(controlling.state, { kind: 'input-held', held: true })
+    expect(held).toEqual({ state: { ...controlling.state, held: true }, effects: [] })
+    expect(expertTransition(held.state, { kind: 'input-held', held: false }).state).toEqual(controlling.state)
   })
 
   it('[SES-4] a lost connection ends the session, and ended is final', () => {

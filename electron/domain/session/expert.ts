@@ -3,7 +3,7 @@
 //   question ──yes──► connecting(n) ──reached──► logging-on ──proved──► waiting ──accepted──► viewing ◄─► asking-control
 //      ▲                  │  ▲ 30 s, failed: n+1      │                    │                    ▲  │            │ granted
 //      └── failure ───────┴──┴────────────────────────┴────────────────────┘                    └──┼─ controlling
-//                                                                                                ▼
+//      each of the three admitted ──novice pauses──► paused ──resumes──► viewing                 ▼
 //   ended: the window was closed, or an admitted session is over (final)                       ended
 //
 // Pure and total; addresses are known here by their index only, passwords not at all.
@@ -39,6 +39,7 @@ export function expertTransition(state: ExpertState, event: ExpertEvent): Expert
     case 'viewing':
     case 'asking-control':
     case 'controlling':
+    case 'paused':
       return whileAdmitted(state, event)
     default:
       return unreachable(state)
@@ -46,7 +47,7 @@ export function expertTransition(state: ExpertState, event: ExpertEvent): Expert
 }
 
 type In<K extends ExpertState['kind']> = Extract<ExpertState, { readonly kind: K }>
-type AdmittedState = In<'viewing'> | In<'asking-control'> | In<'controlling'>
+type AdmittedState = In<'viewing'> | In<'asking-control'> | In<'controlling'> | In<'paused'>
 
 const stay = (state: ExpertState): ExpertStep => ({ state, effects: [] })
 const to = (state: ExpertState, ...effects: readonly ExpertEffect[]): ExpertStep => ({ state, effects })
@@ -63,7 +64,7 @@ function windowClosed(state: ExpertState): ExpertStep {
 }
 
 const isAdmitted = (state: ExpertState): state is AdmittedState =>
-  state.kind === 'viewing' || state.kind === 'asking-control' || state.kind === 'controlling'
+  ['viewing', 'asking-control', 'controlling', 'paused'].includes(state.kind)
 
 function whileQuestion(state: In<'question'>, event: ExpertEvent): ExpertStep {
   const { attempt } = state
@@ -177,6 +178,15 @@ function whileAdmitted(state: AdmittedState, event: ExpertEvent): ExpertStep {
         { kind: 'chat', from: 'mine', text: event.text },
         send({ type: 'chat', text: event.text }),
       )
+    case 'typing-received':
+      return to(state, { kind: 'typing' })
+    case 'typing-here':
+      return to(state, send({ type: 'typing' }))
+    case 'picture-paused':
+      return paused(state)
+    case 'picture-resumed':
+      if (state.kind !== 'paused') return stay(state)
+      return to({ ...state, kind: 'viewing' }, note({ kind: 'resumed' }))
     case 'novice-left':
       return over(state, event.reason)
     case 'link-closed':
@@ -202,9 +212,10 @@ function aboutControl(state: AdmittedState, event: ExpertEvent): ExpertStep {
       )
     case 'control-granted':
       // Nobody here wants it any more (the request was withdrawn while the Yes travelled): it goes straight back.
-      if (state.kind === 'viewing') return to(state, send({ type: 'control-release', by: 'expert-released' }))
+      if (state.kind === 'viewing' || state.kind === 'paused')
+        return to(state, send({ type: 'control-release', by: 'expert-released' }))
       return to(
-        { kind: 'controlling', novice, words, grant: event.grant },
+        { kind: 'controlling', novice, words, grant: event.grant, held: false },
         { kind: 'use-grant', grant: event.grant },
         note({ kind: 'control-taken' }),
       )
@@ -212,7 +223,7 @@ function aboutControl(state: AdmittedState, event: ExpertEvent): ExpertStep {
       if (state.kind !== 'asking-control') return stay(state)
       return to({ kind: 'viewing', novice, words }, note({ kind: 'control-refused' }))
     case 'control-given-up': {
-      if (state.kind === 'viewing') return stay(state)
+      if (state.kind === 'viewing' || state.kind === 'paused') return stay(state)
       // The novice's `control-ended` answers this; the note comes with it.
       const release = send({ type: 'control-release', by: event.by })
       if (state.kind === 'asking-control') return to({ kind: 'viewing', novice, words }, release)
@@ -220,12 +231,29 @@ function aboutControl(state: AdmittedState, event: ExpertEvent): ExpertStep {
     }
     case 'control-ended': {
       const told = note({ kind: 'control-ended', by: event.by })
-      if (state.kind === 'asking-control') return to(state, told)
+      if (state.kind === 'asking-control' || state.kind === 'paused') return to(state, told)
       return to({ kind: 'viewing', novice, words }, { kind: 'use-grant', grant: 0 }, told)
     }
+    case 'input-held':
+      if (state.kind !== 'controlling' || state.held === event.held) return stay(state)
+      return to({ ...state, held: event.held })
     default:
       return stay(state)
   }
+}
+
+/** The novice's machine has ended control and withdrawn its question already; a request on its way there is taken back. */
+function paused(state: AdmittedState): ExpertStep {
+  if (state.kind === 'paused') return stay(state)
+  const { novice, words } = state
+  const withdrawn =
+    state.kind === 'asking-control' ? [send({ type: 'control-release', by: 'expert-released' })] : []
+  return to(
+    { kind: 'paused', novice, words },
+    { kind: 'use-grant', grant: 0 },
+    ...withdrawn,
+    note({ kind: 'paused' }),
+  )
 }
 
 function over(state: AdmittedState, reason: SessionEnd, ...last: readonly ExpertEffect[]): ExpertStep {

@@ -15,6 +15,7 @@ const grant = z.number().int().min(1).max(0xffffffff)
 const fromEither = [
   z.strictObject({ type: z.literal('heartbeat') }),
   z.strictObject({ type: z.literal('chat'), text: z.string().min(1).max(CHAT_LIMIT) }),
+  z.strictObject({ type: z.literal('typing') }),
 ] as const
 
 const fromNovice = z.discriminatedUnion('type', [
@@ -33,9 +34,15 @@ const fromNovice = z.discriminatedUnion('type', [
       'expert-released',
       'expert-escape',
       'screen-locked',
+      'paused',
       'session-ended',
     ]),
   }),
+  // From here to `resumed` the picture is one blurred still (SES-2).
+  z.strictObject({ type: z.literal('paused') }),
+  z.strictObject({ type: z.literal('resumed') }),
+  // CTL-8: whether the novice uses mouse or keyboard, so that the expert's input is held off.
+  z.strictObject({ type: z.literal('input-held'), held: z.boolean() }),
   z.strictObject({
     type: z.literal('bye'),
     reason: z.enum([

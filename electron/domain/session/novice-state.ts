@@ -44,7 +44,10 @@ export type NoviceState =
   | { readonly kind: 'asking'; readonly helper: Helper; readonly asked: number }
   | ({ readonly kind: 'viewing' } & Admitted)
   | ({ readonly kind: 'control-asked' } & Admitted)
-  | ({ readonly kind: 'controlled' } & Admitted)
+  /** `held`: the novice uses mouse or keyboard at this moment, and the expert's input rests (CTL-8). */
+  | ({ readonly kind: 'controlled'; readonly held: boolean } & Admitted)
+  /** The expert has a blurred still, nothing is captured, and there is no control (SES-2). */
+  | ({ readonly kind: 'paused' } & Admitted)
   | { readonly kind: 'ended'; readonly helper: Helper | null; readonly why: NoviceEnd }
 
 export type NoviceEnd =
@@ -65,7 +68,10 @@ export type NoviceEvent =
   | { readonly kind: 'control-requested'; readonly possible: boolean; readonly now: number }
   | { readonly kind: 'control-released'; readonly by: 'expert-released' | 'expert-escape' }
   | { readonly kind: 'control-stopped'; readonly by: 'escape' | 'stop-button' | 'screen-locked' }
+  | { readonly kind: 'pause-clicked' | 'resume-clicked' }
+  | { readonly kind: 'local-input'; readonly held: boolean }
   | { readonly kind: 'chat-received' | 'chat-written'; readonly text: string }
+  | { readonly kind: 'typing-received' | 'typing-here' }
   | { readonly kind: 'expert-left'; readonly reason: 'expert-disconnected' | 'application-closed' }
   | { readonly kind: 'link-closed' }
   | { readonly kind: 'protocol-broken' }
@@ -81,10 +87,14 @@ export type NoviceEffect =
   | { readonly kind: 'stop-answer-timer' }
   | { readonly kind: 'show-screen' }
   | { readonly kind: 'hide-screen' }
+  /** One blurred still in place of the live picture; the capture stops. */
+  | { readonly kind: 'blur-screen' }
+  | { readonly kind: 'resume-screen' }
   | { readonly kind: 'open-gate'; readonly grant: number }
   | { readonly kind: 'shut-gate' }
   | { readonly kind: 'hang-up' }
   | { readonly kind: 'note'; readonly note: SessionNote }
   | { readonly kind: 'chat'; readonly from: 'mine' | 'theirs'; readonly text: string }
+  | { readonly kind: 'typing' }
 
 export type NoviceStep = { readonly state: NoviceState; readonly effects: readonly NoviceEffect[] }

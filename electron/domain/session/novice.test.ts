@@ -18,7 +18,9 @@ const states: readonly NoviceState[] = [
   { kind: 'asking', helper, asked: 1 },
   { kind: 'viewing', helper, asked: 1, grants: 0, ...unasked },
   { kind: 'control-asked', helper, asked: 2, grants: 0, ...unasked },
-  { kind: 'controlled', helper, asked: 2, grants: 1, ...unasked },
+  { kind: 'controlled', held: false, helper, asked: 2, grants: 1, ...unasked },
+  { kind: 'controlled', held: true, helper, asked: 2, grants: 1, ...unasked },
+  { kind: 'paused', helper, asked: 2, grants: 1, ...unasked },
   { kind: 'ended', helper, why: { kind: 'session-over', reason: 'link-lost' } },
   { kind: 'ended', helper: null, why: { kind: 'not-admitted', refusal: 'expired' } },
 ]
@@ -42,6 +44,12 @@ const events: readonly NoviceEvent[] = [
   { kind: 'control-stopped', by: 'escape' },
   { kind: 'control-stopped', by: 'stop-button' },
   { kind: 'control-stopped', by: 'screen-locked' },
+  { kind: 'pause-clicked' },
+  { kind: 'resume-clicked' },
+  { kind: 'local-input', held: true },
+  { kind: 'local-input', held: false },
+  { kind: 'typing-received' },
+  { kind: 'typing-here' },
   { kind: 'chat-received', text: 'hello' },
   { kind: 'chat-written', text: 'hello' },
   { kind: 'expert-left', reason: 'expert-disconnected' },
@@ -71,6 +79,7 @@ const ask = { kind: 'control-requested', possible: true, now: 0 } as const
 /** The event that leads deeper, so that random stories also reach control and not only the first refusal. */
 function onwards(state: NoviceState): NoviceEvent {
   if (state.kind === 'knocking') return proved
+  if (state.kind === 'paused') return { kind: 'resume-clicked' }
   return state.kind === 'asking' || state.kind === 'control-asked' ? yes(state.asked) : ask
 }
 
@@ -78,6 +87,7 @@ const stories = fc.array(
   fc.oneof(
     { weight: 3, arbitrary: fc.constant('onwards' as const) },
     { weight: 1, arbitrary: fc.constantFrom(...events) },
+    { weight: 1, arbitrary: fc.constant<NoviceEvent>({ kind: 'pause-clicked' }) },
   ),
   {
     maxLength: 60,
@@ -155,10 +165,10 @@ describe('the novice machine', () => {
 
   it('[CTL-3] shuts the gate before anything else whenever control ends', () => {
     const endings: readonly NoviceEvent[] = events.filter(
-      ({ kind }) => !['chat-received', 'chat-written'].includes(kind),
+      ({ kind }) => !['chat-received', 'chat-written', 'local-input'].includes(kind),
     )
     for (const event of endings) {
-      const before: NoviceState = { kind: 'controlled', helper, asked: 2, grants: 1, ...unasked }
+      const before: NoviceState = { kind: 'controlled', held: false, helper, asked: 2, grants: 1, ...unasked }
       const step = noviceTransition(before, event)
       if (step.state.kind !== 'controlled') expect(kinds(step.effects)[0]).toBe('shut-gate')
     }
@@ -203,6 +213,41 @@ describe('the novice machine', () => {
     expect(sent(refused.effects)).toEqual(['control-refused'])
   })
 
+  it('[SES-2] Pause shuts the gate, blurs the picture, ends control and tells the expert, in this order', () => {
+    const paused = play(proved, yes(1), ask, yes(2), { kind: 'pause-clicked' })
+    expect(paused.state).toEqual({ kind: 'paused', helper, asked: 2, grants: 1, ...unasked })
+    expect(kinds(paused.effects).slice(0, 3)).toEqual(['shut-gate', 'blur-screen', 'stop-answer-timer'])
+    expect(sent(paused.effects)).toEqual(['control-ended', 'paused'])
+    expect(sent(play(proved, yes(1), { kind: 'pause-clicked' }).effects)).toEqual(['paused'])
+  })
+
+  it('[SES-2] Pause takes an open request along, and while paused nobody can ask', () => {
+    const paused = [proved, yes(1), ask, { kind: 'pause-clicked' }] as const
+    expect(play(...paused).state.kind).toBe('paused')
+    for (const late of [yes(2), { kind: 'answer-timed-out', prompt: 2 } as const])
+      expect(play(...paused, late).state.kind).toBe('paused')
+    const asking = play(...paused, ask)
+    expect(asking.state.kind).toBe('paused')
+    expect(asking.effects).toEqual([{ kind: 'send', message: { type: 'control-refused' } }])
+  })
+
+  it('[SES-2] Resume brings the picture back and not the control', () => {
+    const resumed = play(proved, yes(1), ask, yes(2), { kind: 'pause-clicked' }, { kind: 'resume-clicked' })
+    expect(resumed.state.kind).toBe('viewing')
+    expect(kinds(resumed.effects)).toEqual(['resume-screen', 'send', 'note'])
+    expect(play(proved, { kind: 'pause-clicked' }).state.kind).toBe('asking')
+  })
+
+  it('[CTL-8] tells the expert when the novice’s own hand holds the input off, and when it is over', () => {
+    const controlled = play(proved, yes(1), ask, yes(2))
+    const held = noviceTransition(controlled.state, { kind: 'local-input', held: true })
+    expect(held.effects).toEqual([{ kind: 'send', message: { type: 'input-held', held: true } }])
+    expect(noviceTransition(held.state, { kind: 'local-input', held: true }).effects).toEqual([])
+    const free = noviceTransition(held.state, { kind: 'local-input', held: false })
+    expect(free.state).toEqual(controlled.state)
+    expect(free.effects).toEqual([{ kind: 'send', message: { type: 'input-held', held: false } }])
+  })
+
   it('[SES-4] a lost connection ends the session and releases everything', () => {
     const lost = play(proved, yes(1), ask, yes(2), { kind: 'link-closed' })
     expect(lost.state).toMatchObject({ kind: 'ended', why: { reason: 'link-lost' } })
@@ -211,6 +256,7 @@ describe('the novice machine', () => {
 
   it('holds its invariants over any sequence of events', () => {
     let controlled = 0
+    let pauses = 0
     fc.assert(
       fc.property(stories, (story) => {
         let state: NoviceState = knocking
@@ -232,7 +278,11 @@ describe('the novice machine', () => {
               expect(saidYesTo.has(1)).toBe(true)
               picture = true
             }
-            if (effect.kind === 'hide-screen') picture = false
+            if (effect.kind === 'hide-screen' || effect.kind === 'blur-screen') picture = false
+            if (effect.kind === 'resume-screen') {
+              expect(state.kind).toBe('paused')
+              picture = true
+            }
             if (effect.kind === 'shut-gate') gate = 0
             if (effect.kind === 'open-gate') {
               expect(effect.grant).toBeGreaterThan(lastGrant)
@@ -242,7 +292,10 @@ describe('the novice machine', () => {
           state = step.state
           // No injection without a grant, no picture before Yes, no grant that survives ESC, ended is final.
           expect(gate > 0).toBe(state.kind === 'controlled')
-          if (picture) expect(['viewing', 'control-asked', 'controlled']).toContain(state.kind)
+          // While paused no pixel of the live screen leaves, and there is no control.
+          expect(picture).toBe(['viewing', 'control-asked', 'controlled'].includes(state.kind))
+          if (event.kind === 'pause-clicked') expect(gate).toBe(0)
+          if (state.kind === 'paused') pauses += 1
           if (event.kind === 'control-stopped') expect(gate).toBe(0)
           if (state.kind === 'controlled') controlled += 1
         }
@@ -250,5 +303,6 @@ describe('the novice machine', () => {
       { numRuns: 2000 },
     )
     expect(controlled).toBeGreaterThan(500)
+    expect(pauses).toBeGreaterThan(500)
   })
 })

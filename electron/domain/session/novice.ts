@@ -5,7 +5,9 @@
 //      │ logon-failed, busy         │ no, 2 min              │  └──── escape, stop, ──┐     │
 //      ▼                            ▼                        ▼        release         │     │
 //    ended ◄──────── any of: left, lost, disconnected ── control-asked ──yes──► controlled ─┘
+//                                   (each of the three admitted) ──pause──► paused ──resume──► viewing
 //
+// controlled is `held` while the novice's own hand is at the mouse or the keyboard (CTL-8).
 // Pure and total: a late or odd event returns the same state and no effects. No sockets, timers or secrets in here.
 
 import { unreachable } from '../../../shared/result.ts'
@@ -26,6 +28,7 @@ export function noviceTransition(state: NoviceState, event: NoviceEvent): Novice
     case 'viewing':
     case 'control-asked':
     case 'controlled':
+    case 'paused':
       return whileAdmitted(state, event)
     case 'ended':
       return stay(state)
@@ -35,7 +38,7 @@ export function noviceTransition(state: NoviceState, event: NoviceEvent): Novice
 }
 
 type In<K extends NoviceState['kind']> = Extract<NoviceState, { readonly kind: K }>
-type AdmittedState = In<'viewing'> | In<'control-asked'> | In<'controlled'>
+type AdmittedState = In<'viewing'> | In<'control-asked'> | In<'controlled'> | In<'paused'>
 
 const stay = (state: NoviceState): NoviceStep => ({ state, effects: [] })
 const to = (state: NoviceState, ...effects: readonly NoviceEffect[]): NoviceStep => ({ state, effects })
@@ -96,6 +99,7 @@ function whileAsking(state: In<'asking'>, event: NoviceEvent): NoviceStep {
     case 'control-requested':
     case 'control-released':
     case 'chat-received':
+    case 'typing-received':
     case 'protocol-broken':
       return refuse('broken')
     case 'closed-here':
@@ -108,6 +112,7 @@ function whileAsking(state: In<'asking'>, event: NoviceEvent): NoviceStep {
 function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
   switch (event.kind) {
     case 'control-requested':
+      if (state.kind === 'paused') return to(state, send({ type: 'control-refused' }))
       return state.kind === 'viewing' ? controlAsked(state, event) : stay(state)
     case 'answered':
       return isPrompted(state, event.prompt) ? controlAnswered(state, event.accept) : stay(state)
@@ -116,9 +121,15 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
     case 'control-stopped':
       return state.kind === 'controlled' ? controlEnded(state, event.by) : stay(state)
     case 'control-released':
-      if (state.kind === 'control-asked')
-        return to({ ...state, kind: 'viewing' }, { kind: 'stop-answer-timer' })
+      if (state.kind === 'control-asked') return to(viewing(state), { kind: 'stop-answer-timer' })
       return state.kind === 'controlled' ? controlEnded(state, event.by) : stay(state)
+    case 'pause-clicked':
+      return state.kind === 'paused' ? stay(state) : paused(state)
+    case 'resume-clicked':
+      return state.kind === 'paused' ? resumed(state) : stay(state)
+    case 'local-input':
+      if (state.kind !== 'controlled' || state.held === event.held) return stay(state)
+      return to({ ...state, held: event.held }, send({ type: 'input-held', held: event.held }))
     case 'chat-received':
       return to(state, { kind: 'chat', from: 'theirs', text: event.text })
     case 'chat-written':
@@ -127,6 +138,10 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
         { kind: 'chat', from: 'mine', text: event.text },
         send({ type: 'chat', text: event.text }),
       )
+    case 'typing-received':
+      return to(state, { kind: 'typing' })
+    case 'typing-here':
+      return to(state, send({ type: 'typing' }))
     case 'expert-left':
       return over(state, event.reason)
     case 'link-closed':
@@ -142,6 +157,15 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
       return unreachable(event)
   }
 }
+
+const viewing = ({ helper, asked, grants, inVain, lastRequest }: AdmittedState): In<'viewing'> => ({
+  kind: 'viewing',
+  helper,
+  asked,
+  grants,
+  inVain,
+  lastRequest,
+})
 
 const isPrompted = (state: AdmittedState, prompt: number): boolean =>
   state.kind === 'control-asked' && state.asked === prompt
@@ -163,16 +187,11 @@ function controlAsked(
 function controlAnswered(state: AdmittedState, accept: boolean): NoviceStep {
   const stopTimer: NoviceEffect = { kind: 'stop-answer-timer' }
   if (!accept) {
-    return to(
-      { ...state, kind: 'viewing' },
-      stopTimer,
-      send({ type: 'control-refused' }),
-      note({ kind: 'control-refused' }),
-    )
+    return to(viewing(state), stopTimer, send({ type: 'control-refused' }), note({ kind: 'control-refused' }))
   }
   const grant = state.grants + 1
   return to(
-    { ...state, kind: 'controlled', grants: grant, inVain: 0 },
+    { ...state, kind: 'controlled', held: false, grants: grant, inVain: 0 },
     stopTimer,
     { kind: 'open-gate', grant },
     send({ type: 'control-granted', grant }),
@@ -183,12 +202,35 @@ function controlAnswered(state: AdmittedState, accept: boolean): NoviceStep {
 /** The gate is shut before anything else happens (CTL-3). */
 function controlEnded(state: AdmittedState, by: ControlEnd): NoviceStep {
   return to(
-    { ...state, kind: 'viewing' },
+    viewing(state),
     { kind: 'shut-gate' },
     send({ type: 'control-ended', by }),
     note({ kind: 'control-ended', by }),
   )
 }
+
+/** Gate first (CTL-3), then the picture; the words come last. A request that is open is withdrawn with its question. */
+function paused(state: AdmittedState): NoviceStep {
+  const ended =
+    state.kind === 'controlled'
+      ? [
+          send({ type: 'control-ended', by: 'paused' }),
+          note({ kind: 'control-ended', by: 'paused' } satisfies SessionNote),
+        ]
+      : []
+  return to(
+    { ...viewing(state), kind: 'paused' },
+    { kind: 'shut-gate' },
+    { kind: 'blur-screen' },
+    { kind: 'stop-answer-timer' },
+    ...ended,
+    send({ type: 'paused' }),
+    note({ kind: 'paused' }),
+  )
+}
+
+const resumed = (state: AdmittedState): NoviceStep =>
+  to(viewing(state), { kind: 'resume-screen' }, send({ type: 'resumed' }), note({ kind: 'resumed' }))
 
 /** Shut first, whatever the state: an order too many is harmless, one too few is not. */
 function over(state: AdmittedState, reason: SessionEnd, ...last: readonly NoviceEffect[]): NoviceStep {

@@ -94,6 +94,28 @@ describe('the gate', () => {
     expect(notes).toEqual(['release', 'release', 'release', 'down 97'])
   })
 
+  it('[CTL-8] a button that was down when the gate was held does not press again until it was let go', () => {
+    const { gate, notes } = opened(7)
+    gate.pointer({ x: 1, y: 1, buttons: 1 }, 7)
+    gate.pause()
+    gate.pointer({ x: 2, y: 2, buttons: 5 }, 7)
+    gate.resume()
+    gate.pointer({ x: 3, y: 3, buttons: 5 }, 7)
+    gate.pointer({ x: 4, y: 4, buttons: 4 }, 7)
+    gate.pointer({ x: 4, y: 4, buttons: 5 }, 7)
+    gate.pointer({ x: 5, y: 5, buttons: 0 }, 7)
+    gate.pointer({ x: 5, y: 5, buttons: 4 }, 7)
+    expect(notes).toEqual([
+      'pointer 1,1 1',
+      'release',
+      'pointer 3,3 0',
+      'pointer 4,4 0',
+      'pointer 4,4 1',
+      'pointer 5,5 0',
+      'pointer 5,5 4',
+    ])
+  })
+
   it('[CTL-6] never lets an Escape pass, by symbol or by position, down or up', () => {
     const { gate, notes } = opened(7)
     for (const down of [true, false]) {

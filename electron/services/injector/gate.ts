@@ -42,6 +42,9 @@ export function createGate(injector: Injector | undefined, look: () => void = ()
   let pauses = 0
   let screen = { width: 0, height: 0 }
   let passed = 0
+  let buttonsNow = 0
+  /** Buttons that are down since before a pause, or went down in one: they do not press again until they were let go. */
+  let stale = 0
 
   const release = () => injector?.releaseAll()
 
@@ -51,7 +54,10 @@ export function createGate(injector: Injector | undefined, look: () => void = ()
     open: (grant) => {
       if (!Number.isInteger(grant) || grant <= 0) throw new Error(`not a grant: ${grant}`)
       // What was held under another grant is not this one's.
-      if (current !== grant) release()
+      if (current !== grant) {
+        release()
+        buttonsNow = stale = 0
+      }
       current = grant
     },
     shut: () => {
@@ -60,20 +66,23 @@ export function createGate(injector: Injector | undefined, look: () => void = ()
     },
     pause: () => {
       pauses += 1
+      stale |= buttonsNow
       release()
     },
     resume: () => {
       pauses = Math.max(0, pauses - 1)
     },
     pointer: (event, grant) => {
-      if (injector === undefined || !admits(grant)) return
+      if (injector === undefined || grant === 0 || grant !== current) return
       const { x, y, buttons } = event
       if (!isWhole(x, screen.width) || !isWhole(y, screen.height)) return
       if (!isWhole(buttons, LARGEST_BUTTONS + 1)) return
-      look()
+      if (pauses === 0) look()
+      buttonsNow = buttons
+      stale = pauses === 0 ? stale & buttons : buttons
       if (!admits(grant)) return
       passed += 1
-      injector.pointer({ x, y, buttons })
+      injector.pointer({ x, y, buttons: buttons & ~stale })
     },
     key: (event, grant) => {
       if (injector === undefined || !admits(grant)) return

@@ -2,6 +2,7 @@
 // Events wait in one queue, in order: a symbol that no key types must be bound first, and programs need a moment to see it.
 
 import { type Result, err, ok } from '../../../shared/result.ts'
+import type { InputToken } from '../../domain/input/injected-input.ts'
 import { keysymOf } from '../../domain/input/keysym.ts'
 import { xKeycodeOf } from '../../domain/input/platform-keys.ts'
 import { modifierOf } from '../../domain/input/special-keys.ts'
@@ -33,6 +34,8 @@ const ESCAPE_KEYSYM = 0xff1b
 export function createX11Injector(options: {
   readonly display: string
   readonly log: Log
+  /** Told before each event that goes out (CTL-8). */
+  readonly injecting?: (token: InputToken) => void
 }): Result<Injector, { readonly reason: string }> {
   const connected = connectX11(options.display)
   if (!connected.ok) return connected
@@ -48,6 +51,7 @@ export function createX11Injector(options: {
   let settling: NodeJS.Timeout | undefined
 
   const fake = (type: number, detail: number, x = 0, y = 0) => {
+    options.injecting?.(tokenOf(type, detail))
     connection.send(request(xtest.opcode, FAKE_INPUT, type | (detail << 8), 0, 0, 0, 0, pair(x, y), 0, 0))
   }
 
@@ -153,4 +157,10 @@ export function createX11Injector(options: {
       connection.close()
     },
   })
+}
+
+function tokenOf(type: number, detail: number): InputToken {
+  if (type === MOTION) return { line: 'pointer', what: 'move', detail: 0 }
+  const what = type === KEY_PRESS || type === BUTTON_PRESS ? 'down' : 'up'
+  return { line: type === KEY_PRESS || type === KEY_RELEASE ? 'keyboard' : 'pointer', what, detail }
 }

@@ -103,6 +103,8 @@ export function createVisits(ports: Ports): Visits {
     if (now.kind === 'viewing' && before.kind === 'asking') store.record('session-started', who)
     if (now.kind === 'controlled') store.record('control-granted', who)
     if (before.kind === 'controlled') store.record('control-ended', who)
+    if (now.kind === 'paused') store.record('picture-paused', who)
+    if (before.kind === 'paused' && now.kind === 'viewing') store.record('picture-resumed', who)
     if (now.kind === 'ended' && now.why.kind === 'session-over') {
       store.record('session-ended', { ...who, reason: now.why.reason })
     }

@@ -189,6 +189,13 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     }
   }
 
+  const screenStarted = (started: ScreenImage) => {
+    image = started
+    if (feed === undefined) init()
+    else showFrom(started, feed.size)
+    pump()
+  }
+
   send(say.serverVersion())
   return {
     receive: (bytes, grant) => {
@@ -199,11 +206,10 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
       pump()
     },
     drained: pump,
-    screenStarted: (started) => {
-      image = started
-      if (feed === undefined) init()
-      else showFrom(started, feed.size)
-      pump()
+    screenStarted,
+    showStill: (still) => {
+      cursor = undefined
+      screenStarted(still)
     },
     screenChanged: (rects) => {
       for (const rect of rects) feed?.changed(rect)

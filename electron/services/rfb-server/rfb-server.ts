@@ -24,6 +24,8 @@ export type RfbServer = {
   /** The transport has taken everything that was queued. */
   drained(): void
   screenStarted(image: ScreenImage): void
+  /** As `screenStarted`, without the pointer: from now on nothing but this picture is sent. */
+  showStill(image: ScreenImage): void
   screenChanged(rects: readonly Rect[]): void
   cursorChanged(shape: CursorShape): void
   pointerMoved(x: number, y: number): void

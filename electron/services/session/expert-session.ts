@@ -17,6 +17,7 @@ import { createExpertInput } from './expert-input.ts'
 import type { ExpertInput } from './expert-input.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
+import { createTypingNotice } from './typing-notice.ts'
 
 export type ExpertSessionPorts = {
   readonly clock: Clock
@@ -38,6 +39,8 @@ export type ExpertSessionPorts = {
 export type ExpertSession = {
   state(): ExpertState
   chat(): readonly ChatLine[]
+  /** The novice is writing a line at this moment. */
+  theyType(): boolean
   hear(event: ExpertEvent): void
   /** Yes was clicked; the password is kept only as long as the attempt runs. */
   connect(password: string | null): void
@@ -64,9 +67,12 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   let beforeViewer = 0
   let stopAddressTimer: () => void = () => undefined
 
+  const typing = createTypingNotice(ports.timers, () => ports.changed(face))
+
   const face: ExpertSession = {
     state: () => state,
     chat: () => chat.lines(),
+    theyType: () => typing.shown(),
     hear,
     connect: (typed) => {
       if (state.kind !== 'question') return
@@ -130,6 +136,10 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         return
       case 'chat':
         chat.say(effect.from, effect.text)
+        if (effect.from === 'theirs') typing.over()
+        return
+      case 'typing':
+        typing.heard()
         return
       default:
         unreachable(effect)
@@ -244,6 +254,18 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         return
       case 'chat':
         hear({ kind: 'chat-received', text: message.text })
+        return
+      case 'typing':
+        hear({ kind: 'typing-received' })
+        return
+      case 'paused':
+        hear({ kind: 'picture-paused' })
+        return
+      case 'resumed':
+        hear({ kind: 'picture-resumed' })
+        return
+      case 'input-held':
+        hear({ kind: 'input-held', held: message.held })
         return
       case 'control-granted':
         hear({ kind: 'control-granted', grant: message.grant })

@@ -13,11 +13,14 @@ import type { EscapeSensor } from '../escape-sensor/escape-sensor.ts'
 import type { Gate } from '../injector/gate.ts'
 import type { Clock, Log, Timers } from '../ports.ts'
 import type { Link } from '../terminal-services/link.ts'
+import type { LocalInput } from '../local-input/local-input.ts'
+import { watchLocalHand } from '../local-input/local-hand.ts'
 import { createChatHistory } from './chat-history.ts'
 import { shareScreen } from './screen-share.ts'
 import type { ScreenShare } from './screen-share.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
+import { createTypingNotice } from './typing-notice.ts'
 
 export type NoviceSessionPorts = {
   readonly clock: Clock
@@ -28,6 +31,7 @@ export type NoviceSessionPorts = {
   /** False where nothing can be injected on this system: control is refused, the session is view-only. */
   readonly controlPossible: boolean
   readonly escapeSensor: EscapeSensor
+  readonly localInput: LocalInput
   /** The novice's name as the invitation says it; sent only after the Yes (ADM-7). */
   nameFor(ticketId: string): string
   logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>>
@@ -40,6 +44,8 @@ export type NoviceSessionPorts = {
 export type NoviceSession = {
   state(): NoviceState
   chat(): readonly ChatLine[]
+  /** The expert is writing a line at this moment. */
+  theyType(): boolean
   hear(event: NoviceEvent): void
 }
 
@@ -54,7 +60,22 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let stopAnswerTimer: () => void = () => undefined
   let listening = false
 
-  const face: NoviceSession = { state: () => state, chat: () => chat.lines(), hear }
+  const typing = createTypingNotice(ports.timers, () => ports.changed(face, state))
+  // CTL-8. The gate is held before anything else runs; what both sides are told comes a moment later.
+  const localHand = watchLocalHand({
+    ...ports,
+    changed: (held) => {
+      screen?.setControlled(!held)
+      hear({ kind: 'local-input', held })
+    },
+  })
+
+  const face: NoviceSession = {
+    state: () => state,
+    chat: () => chat.lines(),
+    theyType: () => typing.shown(),
+    hear,
+  }
 
   function hear(event: NoviceEvent) {
     const before = state
@@ -118,16 +139,24 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       case 'show-screen':
         showScreen()
         return
+      case 'blur-screen':
+        screen?.pause()
+        return
+      case 'resume-screen':
+        screen?.resume()
+        return
       case 'hide-screen':
         screen?.stop()
         screen = undefined
         return
       case 'open-gate':
+        localHand.start()
         ports.gate.open(effect.grant)
         screen?.setControlled(true)
         return
       case 'shut-gate':
         ports.gate.shut()
+        localHand.stop()
         screen?.setControlled(false)
         return
       case 'hang-up':
@@ -139,6 +168,10 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         return
       case 'chat':
         chat.say(effect.from, effect.text)
+        if (effect.from === 'theirs') typing.over()
+        return
+      case 'typing':
+        typing.heard()
         return
       default:
         unreachable(effect)
@@ -175,6 +208,9 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         return
       case 'chat':
         hear({ kind: 'chat-received', text: message.text })
+        return
+      case 'typing':
+        hear({ kind: 'typing-received' })
         return
       case 'control-ask':
         hear({ kind: 'control-requested', possible: canBeControlled(), now: ports.clock.monotonic() })

@@ -1,7 +1,8 @@
-// Services. The novice's screen on its way out: a capture feeds the RFB server, the server feeds the session.
-// Started by the novice's Yes and by nothing else (ADM-7).
+// Services. The novice's side of the picture: capture into the RFB server, the expert's input through the gate.
+// Started by the novice's Yes and by nothing else (ADM-7). Paused, it shows one blurred still and captures nothing (SES-2).
 
-import type { Capture, RunningCapture } from '../capture/capture.ts'
+import { blurred } from '../../domain/rfb/blurred.ts'
+import type { Capture, CaptureSink, RunningCapture, ScreenImage } from '../capture/capture.ts'
 import type { Gate } from '../injector/gate.ts'
 import { createRfbServer } from '../rfb-server/create-rfb-server.ts'
 
@@ -20,6 +21,9 @@ export type ScreenShare = {
   receive(frame: Uint8Array): void
   drained(): void
   setControlled(controlled: boolean): void
+  /** When it returns, no live pixel leaves any more and the capture has ended. */
+  pause(): void
+  resume(): void
   stop(): void
 }
 
@@ -37,27 +41,62 @@ export function shareScreen(ports: Ports): ScreenShare {
     broken: ports.broken,
   })
   let stopped = false
+  /** Counts starts and ends: what an earlier capture still has to say is not heard. */
+  let round = 0
   let running: RunningCapture | undefined
+  let shown: ScreenImage | undefined
 
-  const start = async () => {
-    const started = await ports.capture.start({
+  const sinkOf = (own: number): CaptureSink => {
+    const current = () => own === round
+    return {
       started: (image) => {
+        if (!current()) return
+        shown = image
         gate.setScreen(image.width, image.height)
         server.screenStarted(image)
       },
-      changed: (rects) => server.screenChanged(rects),
-      cursor: (shape) => server.cursorChanged(shape),
-      pointer: (x, y) => server.pointerMoved(x, y),
-      lost: ports.lost,
-    })
-    if (!started.ok) ports.lost(started.error.reason)
-    else if (stopped) started.value.stop()
+      changed: (rects) => {
+        if (current()) server.screenChanged(rects)
+      },
+      cursor: (shape) => {
+        if (current()) server.cursorChanged(shape)
+      },
+      pointer: (x, y) => {
+        if (current()) server.pointerMoved(x, y)
+      },
+      lost: (reason) => {
+        if (current()) ports.lost(reason)
+      },
+    }
+  }
+
+  const begin = async (own: number) => {
+    if (own !== round) return
+    const started = await ports.capture.start(sinkOf(own))
+    if (!started.ok) {
+      if (own === round) ports.lost(started.error.reason)
+    } else if (own !== round) started.value.stop()
     else running = started.value
   }
+
   // The first look at the screen blocks for 10 to 40 ms; the Yes is on its way to the expert meanwhile.
-  setImmediate(() => {
-    if (!stopped) start().catch((cause: unknown) => ports.lost(String(cause)))
-  })
+  const capture = () => {
+    round += 1
+    const own = round
+    setImmediate(() => {
+      begin(own).catch((cause: unknown) => {
+        if (own === round) ports.lost(String(cause))
+      })
+    })
+  }
+
+  const endCapture = () => {
+    round += 1
+    running?.stop()
+    running = undefined
+  }
+
+  capture()
 
   return {
     receive: (frame) => {
@@ -71,10 +110,20 @@ export function shareScreen(ports: Ports): ScreenShare {
     },
     drained: () => server.drained(),
     setControlled: (controlled) => server.setControlled(controlled),
+    pause: () => {
+      endCapture()
+      // Without the pointer: where it is and what it looks like tells of what is under it.
+      if (shown) server.showStill(blurred(shown))
+      shown = undefined
+    },
+    resume: () => {
+      if (!stopped) capture()
+    },
     stop: () => {
       stopped = true
+      shown = undefined
       server.close()
-      running?.stop()
+      endCapture()
     },
   }
 }

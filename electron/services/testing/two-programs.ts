@@ -34,6 +34,8 @@ export type TestProgram = {
   readonly pictures: Uint8Array[]
   /** The novice's ESC, as the sensor would tell it. */
   pressEscape(): void
+  /** The novice's own mouse or keyboard moves. */
+  touch(): void
   /** Resolves as soon as the condition holds; looked at after every change. */
   until(condition: () => boolean, what: string): Promise<void>
   close(): Promise<void>
@@ -48,6 +50,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
   const sensor = { running: false }
   const faults = new Set<'capture' | 'release'>()
   let escape: () => void = () => undefined
+  let touched: () => void = () => undefined
   const changed = () => {
     for (const look of waiting) look()
   }
@@ -72,6 +75,17 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
         sensor.running = false
       },
     },
+    localInput: {
+      start: (told) => {
+        touched = told
+        return { ok: true }
+      },
+      stop: () => {
+        touched = () => undefined
+      },
+      look: () => undefined,
+      injecting: () => undefined,
+    },
     ownName: name,
     picture: (_case, bytes) => {
       pictures.push(bytes)
@@ -87,6 +101,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
     faults,
     pictures,
     pressEscape: () => escape(),
+    touch: () => touched(),
     until: (condition, what) => whenTrue(waiting, condition, what),
     close: async () => {
       await program.close()

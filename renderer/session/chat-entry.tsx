@@ -1,0 +1,64 @@
+// Renderer. Message Entry: Enter sends, what is too long is cut with a word about it, and the other side hears of typing.
+
+import { useId, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CHAT_LIMIT, TYPING_TOLD_MS } from '../../shared/session.ts'
+import { tell } from '../store/command.ts'
+import { count } from '../text/format.ts'
+import { cutTo } from '../text/names.ts'
+
+export function ChatEntry({ open }: { readonly open: boolean }) {
+  const { t } = useTranslation()
+  const id = useId()
+  const [text, setText] = useState('')
+  const [cut, setCut] = useState(false)
+  const told = useRef(-Infinity)
+  const change = (typed: string) => {
+    // A megabyte from the clipboard is cut before React or main see it.
+    const kept = cutTo(typed, CHAT_LIMIT)
+    setText(kept)
+    setCut(kept.length < typed.length)
+    if (kept === '' || performance.now() - told.current < TYPING_TOLD_MS) return
+    told.current = performance.now()
+    tell('typing', undefined)
+  }
+  const sendIt = () => {
+    if (!open || text.trim() === '') return
+    tell('sendChat', { text })
+    setText('')
+    setCut(false)
+    // The line takes the notice away; the next letter brings it back.
+    told.current = -Infinity
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    sendIt()
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    sendIt()
+  }
+  return (
+    <form className="chat-entry" onSubmit={submit}>
+      <label htmlFor={id}>{t('chat.entry')}</label>
+      <textarea
+        id={id}
+        rows={3}
+        value={text}
+        disabled={!open}
+        title={t('chat.hint')}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={onKey}
+      />
+      <button type="submit" disabled={!open || text.trim() === ''}>
+        {t('chat.send')}
+      </button>
+      {cut && (
+        <p className="chat-cut" role="alert">
+          {t('chat.cut', { limit: count(CHAT_LIMIT) })}
+        </p>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,29 @@
+// Renderer. What lies over the novice's screen in the expert's window: why the picture stands still, why input does nothing.
+
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../icons/icon.tsx'
+
+/** SES-2. `name`: the novice's, ready to show. */
+export function PausedNotice({ name }: { readonly name: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className="picture-paused" role="status">
+      <Icon name="pause" size={40} />
+      <div>
+        <strong>{t('expert.pausedTitle', { name })}</strong>
+        <p>{t('expert.pausedText', { name })}</p>
+      </div>
+    </div>
+  )
+}
+
+/** CTL-8. */
+export function HeldNotice({ name }: { readonly name: string }) {
+  const { t } = useTranslation()
+  return (
+    <p className="picture-held" role="status">
+      <Icon name="control" size={20} />
+      {t('expert.held', { name })}
+    </p>
+  )
+}
