@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, powerMonitor } from 'electron/main'
-import { handlersFor } from './ipc/handlers.ts'
+import { handlersFor, voiceOf } from './ipc/handlers.ts'
 import { createDesk } from './ipc/publish.ts'
 import { serve } from './ipc/serve.ts'
 import { chooseCapture } from './services/capture/choose-capture.ts'
@@ -98,7 +98,13 @@ async function start(profile: string | undefined, session: string) {
     openWindow: () => captureWindow.open(),
   })
   servePages(join(built, 'renderer'))
-  hardenSession((contents) => windows.keyOfSender(contents)?.role === 'capture')
+  hardenSession({
+    screen: (contents) => windows.keyOfSender(contents)?.role === 'capture',
+    microphone: (contents) => {
+      const window = windows.keyOfSender(contents)
+      return window !== undefined && voiceOf(program, window)?.state().kind === 'talking'
+    },
+  })
   answerDisplayRequests(() => captureWindow.view() !== undefined)
 
   const windows = createWindows({
@@ -123,6 +129,11 @@ async function start(profile: string | undefined, session: string) {
     picture: (caseId, bytes) => {
       desk.settle()
       windows.sendBytes({ role: 'expert-session', id: caseId }, bytes)
+    },
+    voice: (window, call, signal) => {
+      // The page hears that the call began before it hears what the other one says.
+      desk.settle()
+      windows.sendVoice(window, call, signal)
     },
     changed: () => desk.changed(),
   })

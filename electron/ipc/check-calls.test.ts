@@ -37,6 +37,11 @@ const examples: Readonly<Record<Command, unknown>> = {
   setFullScreen: { full: true },
   showSessionLog: undefined,
   readSessionLog: undefined,
+  startTalking: undefined,
+  answerTalking: { accept: true },
+  stopTalking: undefined,
+  sendVoice: { call: 1, signal: { type: 'candidate', candidate: '', mid: null } },
+  reportVoiceTrouble: { why: 'no-path' },
 }
 
 function stage(over: Partial<Handlers> = {}) {

@@ -7,10 +7,12 @@ import type {
   InvitationFacts,
   InvitationView,
 } from '../../shared/ipc/views.ts'
+import type { VoiceState } from '../../shared/voice.ts'
 import { unreachable } from '../../shared/result.ts'
 import { formatAddress } from '../domain/invitation/address.ts'
 import type { Address, Invitation } from '../domain/invitation/invitation.ts'
 import type { ExpertFailure, ExpertState } from '../domain/session/expert-state.ts'
+import type { ExpertSession } from '../services/session/expert-session.ts'
 import type { Case } from '../services/expert/cases.ts'
 
 /** The windows that a case has at this moment: its dialog or its session; none once they were closed. */
@@ -23,6 +25,8 @@ export function expertViews(shown: Case, now: number): readonly (InvitationView 
     : [view]
 }
 
+const silence: VoiceState = { kind: 'off', end: null }
+
 const prepared = (novice: string, words: CheckWords): ExpertSessionView => ({
   role: 'expert-session',
   novice,
@@ -30,6 +34,7 @@ const prepared = (novice: string, words: CheckWords): ExpertSessionView => ({
   status: 'prepared',
   held: false,
   typing: false,
+  voice: silence,
   end: null,
   chat: [],
 })
@@ -65,7 +70,7 @@ function expertView(shown: Case, now: number): InvitationView | ExpertSessionVie
     case 'controlling':
     case 'paused':
     case 'ended':
-      return sessionView(state, session.chat(), session.theyType())
+      return sessionView(state, session)
     default:
       return unreachable(state)
   }
@@ -76,19 +81,17 @@ type SessionState = Extract<
   { readonly kind: 'viewing' | 'asking-control' | 'controlling' | 'paused' | 'ended' }
 >
 
-function sessionView(
-  state: SessionState,
-  chat: ExpertSessionView['chat'],
-  typing: boolean,
-): ExpertSessionView | undefined {
+function sessionView(state: SessionState, session: ExpertSession): ExpertSessionView | undefined {
+  const common = { role: 'expert-session', chat: session.chat() } as const
   const held = state.kind === 'controlling' && state.held
   if (state.kind !== 'ended') {
     const { novice, words, kind } = state
-    return { role: 'expert-session', novice, words, status: kind, held, typing, end: null, chat }
+    const voice = session.voice()?.state() ?? silence
+    return { ...common, novice, words, status: kind, held, typing: session.theyType(), voice, end: null }
   }
   if (!state.session) return undefined
   const { novice, words, reason } = state.session
-  return { role: 'expert-session', novice, words, status: 'ended', held, typing: false, end: reason, chat }
+  return { ...common, novice, words, status: 'ended', held, typing: false, voice: silence, end: reason }
 }
 
 const factsOf = (invitation: Invitation, now: number): InvitationFacts => ({

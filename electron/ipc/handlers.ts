@@ -11,6 +11,7 @@ import { askWhatToOpen, askWhereToSave, askWhereToSaveText } from '../shell/file
 import type { WindowKey, Windows } from '../shell/windows.ts'
 import type { SettingsStore } from '../services/settings.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
+import type { Voice } from '../services/voice/voice.ts'
 import type { Desk } from './publish.ts'
 import type { Handlers } from './check-calls.ts'
 
@@ -25,6 +26,14 @@ type Parts = {
 
 /** The names that the Save dialog suggests. */
 const textFiles = { chat: 'Chat.txt', 'session-log': 'Session log.txt' } as const
+
+/** The voice of the session that a window shows. */
+export function voiceOf({ visits, cases }: Program, { role, id }: WindowKey): Voice | undefined {
+  const visit = visits.shown()
+  if (role === 'novice-session') return String(visit?.number) === id ? visit?.session.voice() : undefined
+  const found = role === 'expert-session' ? cases.find(id) : undefined
+  return found?.kind === 'open' ? found.session.voice() : undefined
+}
 
 export function handlersFor({ program, windows, desk, gate, captureWindow, settings }: Parts): Handlers {
   const { store, invitations, visits, cases } = program
@@ -139,6 +148,21 @@ export function handlersFor({ program, windows, desk, gate, captureWindow, setti
       desk.showCenter('session-log')
     },
     readSessionLog: () => store.events(EVENT_LIMIT),
+    startTalking: (_input, from) => {
+      voiceOf(program, from)?.click({ kind: 'talk-clicked' })
+    },
+    answerTalking: ({ accept }, from) => {
+      voiceOf(program, from)?.click({ kind: 'answered', accept })
+    },
+    stopTalking: (_input, from) => {
+      voiceOf(program, from)?.click({ kind: 'hang-up-clicked' })
+    },
+    sendVoice: ({ call, signal }, from) => {
+      voiceOf(program, from)?.fromPage(call, signal)
+    },
+    reportVoiceTrouble: ({ why }, from) => {
+      voiceOf(program, from)?.click({ kind: 'trouble', why })
+    },
     reportCapture: (report) => {
       captureWindow.reported(report)
     },

@@ -54,6 +54,7 @@ function sessionView(
     controlPossible,
     held: state.kind === 'controlled' && state.held,
     typing: visit.session.theyType(),
+    voice: visit.session.voice()?.state() ?? { kind: 'off', end: null },
   } as const
   if (state.kind === 'asking') return { ...common, status: 'prepared', end: null }
   if (state.kind !== 'ended') return { ...common, status: state.kind, end: null }

@@ -100,7 +100,7 @@ function openScreen(built: string, { answer, closed }: Answers): Windows {
   })
   servePages(join(built, 'renderer'))
   // SECURITY: this process shows questions; it captures nothing, and its pages may send these two commands only.
-  hardenSession(() => false)
+  hardenSession({ screen: () => false, microphone: () => false })
   serve({
     handlers: {
       ready: (_input, from) => {

@@ -3,8 +3,9 @@
 
 import { BrowserWindow, screen } from 'electron/main'
 import type { WebContents } from 'electron/main'
-import { BYTES, STATE } from '../../shared/ipc/bridge.ts'
+import { BYTES, STATE, VOICE } from '../../shared/ipc/bridge.ts'
 import type { Role, View } from '../../shared/ipc/views.ts'
+import type { VoiceSignal } from '../../shared/voice.ts'
 import { startPage } from './own-pages.ts'
 import { webPreferences } from './security.ts'
 import { windowShapes } from './window-shapes.ts'
@@ -22,6 +23,7 @@ export type Windows = {
   /** The page has sent its first bytes: it listens, and what waited for it goes out (the viewer speaks first). */
   listens(key: WindowKey): void
   sendBytes(key: WindowKey, bytes: Uint8Array): void
+  sendVoice(key: WindowKey, call: number, signal: VoiceSignal): void
   bringToFront(key: WindowKey): void
   handle(key: WindowKey): BrowserWindow | undefined
 }
@@ -101,7 +103,7 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
           entry.window.webContents.send(STATE, view)
           // A turn later: to put a window on the screen takes its time, and what the page waits for goes out before.
           if (entry.ready && isPrepared(before)) setImmediate(() => present(entry))
-          if (tellsOfAnEnd(before, view)) raise(entry.window)
+          if (tellsOfAnEnd(before, view) || asksToTalk(before, view)) raise(entry.window)
         }
       }
     },
@@ -119,6 +121,9 @@ export function createWindows({ preload, icon, closedByPerson }: Ports): Windows
       const entry = find(key)
       if (entry?.early) entry.early.push(bytes)
       else entry?.window.webContents.send(BYTES, bytes)
+    },
+    sendVoice: (key, call, signal) => {
+      find(key)?.window.webContents.send(VOICE, call, signal)
     },
     bringToFront: (key) => {
       const entry = find(key)
@@ -148,6 +153,10 @@ function tellsOfAnEnd(before: View, now: View): boolean {
     now.role === 'novice-session' ? ['novice-disconnected', 'invitation-expired'] : ['expert-disconnected']
   return !own.includes(now.end)
 }
+
+/** The other person wants to talk: the question is in the session's window, which may be behind another one. */
+const asksToTalk = (before: View, now: View): boolean =>
+  'voice' in before && 'voice' in now && before.voice.kind !== 'asked' && now.voice.kind === 'asked'
 
 /** In front of the other windows, but without the focus: the next key is meant for another one. */
 function raise(window: BrowserWindow) {

@@ -33,6 +33,7 @@ export function fakeBridge(first: View, told: Told): Gallery {
     },
     sendBytes: () => undefined,
     onBytes: () => () => undefined,
+    onVoice: () => () => undefined,
     pathOf: (file) => (file instanceof File ? `/home/ann/${file.name}` : ''),
   }
   return { bridge, sent, show }

@@ -31,6 +31,7 @@ const novice = {
   controlPossible: true,
   held: false,
   typing: false,
+  voice: { kind: 'off', end: null },
 } as const
 const expert = {
   role: 'expert-session',
@@ -38,6 +39,7 @@ const expert = {
   words,
   held: false,
   typing: false,
+  voice: { kind: 'off', end: null },
   end: null,
   chat,
 } as const
@@ -189,6 +191,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'expert-ended': inExpert({ ...expert, status: 'ended', end: 'novice-disconnected' }),
   'expert-small': { ...inExpert({ ...expert, status: 'viewing' }), width: 720, height: 480 },
   'expert-800': { ...inExpert({ ...expert, status: 'controlling' }), width: 800, height: 600 },
+
+  'novice-voice-asked': inNovice({ ...novice, status: 'viewing', voice: { kind: 'asked' } }),
+  'novice-voice-asking': inNovice({ ...novice, status: 'viewing', voice: { kind: 'asking' } }),
+  'novice-talking': inNovice({ ...novice, status: 'viewing', voice: { kind: 'talking', call: 1 } }),
+  'expert-voice-asked': inExpert({ ...expert, status: 'viewing', voice: { kind: 'asked' } }),
+  'expert-talking': inExpert({ ...expert, status: 'viewing', voice: { kind: 'talking', call: 1 } }),
 
   'control-bar': inBar('Bob Fisher', false),
   'control-bar-held': inBar('Bob Fisher', true),

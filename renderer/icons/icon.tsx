@@ -14,6 +14,7 @@ import invitation from './invitation.svg'
 import invite from './invite.svg'
 import lamp from './lamp.svg'
 import mark from './mark.svg'
+import mute from './mute.svg'
 import open from './open.svg'
 import pause from './pause.svg'
 import question from './question.svg'
@@ -22,6 +23,7 @@ import screen from './screen.svg'
 import status from './status.svg'
 import stop from './stop.svg'
 import success from './success.svg'
+import talk from './talk.svg'
 import tools from './tools.svg'
 import warning from './warning.svg'
 
@@ -40,6 +42,7 @@ const drawings = {
   invite,
   lamp,
   mark,
+  mute,
   open,
   pause,
   question,
@@ -48,6 +51,7 @@ const drawings = {
   status,
   stop,
   success,
+  talk,
   tools,
   warning,
 } as const

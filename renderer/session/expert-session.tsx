@@ -15,6 +15,7 @@ import { ChatPane } from './chat-pane.tsx'
 import { HeldNotice, PausedNotice } from './picture-notices.tsx'
 import { ScreenView } from './screen-view.tsx'
 import { ExpertToolbar, type Scale } from './toolbar.tsx'
+import { VoicePanel } from './voice/voice-panel.tsx'
 import { useFullScreen } from './use-full-screen.ts'
 
 const release = () => tell('releaseControl', undefined)
@@ -35,6 +36,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
       <h1 className="unseen">{t('window.session', { name })}</h1>
       <ExpertToolbar
         status={view.status}
+        voice={view.voice}
         scale={scale}
         chatShown={chatShown && !full}
         full={full}
@@ -42,6 +44,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
         onScale={setScale}
         onChat={() => setChatShown(!chatShown)}
       />
+      <VoicePanel voice={view.voice} name={name} side="expert" />
       <div className="expert-middle">
         {/* Hidden, not removed: a half-written message stays. */}
         <div className="expert-chat" hidden={!chatShown || full}>

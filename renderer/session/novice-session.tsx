@@ -11,6 +11,8 @@ import { tell } from '../store/command.ts'
 import { oneLine, personName } from '../text/names.ts'
 import { endText } from '../text/notes.ts'
 import { ChatPane } from './chat-pane.tsx'
+import { TalkButton } from './voice/talk-button.tsx'
+import { VoicePanel } from './voice/voice-panel.tsx'
 
 export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
   const { t } = useTranslation()
@@ -44,6 +46,7 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
         typing={view.typing && !ended}
         open={!ended}
       />
+      <VoicePanel voice={view.voice} name={name} side="novice" />
       <div className="session-buttons" role="toolbar" aria-label={t('session.toolbar')}>
         {ended ? (
           <>
@@ -71,6 +74,7 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
               {t('session.stopControl')}
             </button>
             <PauseButton paused={view.status === 'paused'} />
+            <TalkButton voice={view.voice} className="button-icon" size={20} />
             <button type="button" className="button-icon" onClick={() => tell('disconnect', undefined)}>
               <Icon name="disconnect" size={20} />
               {t('action.disconnect')}

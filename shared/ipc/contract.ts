@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import type { Result } from '../result.ts'
 import { CHAT_LIMIT } from '../session.ts'
+import { voiceSignal, voiceTroubles } from '../voice.ts'
 import type { EventRow, Role } from './views.ts'
 
 export type SaveFailure =
@@ -37,6 +38,11 @@ export type Replies = {
   releaseControl: undefined
   stopControl: undefined
   disconnect: undefined
+  startTalking: undefined
+  answerTalking: undefined
+  stopTalking: undefined
+  sendVoice: undefined
+  reportVoiceTrouble: undefined
   reportCapture: undefined
   pausePicture: undefined
   resumePicture: undefined
@@ -80,6 +86,12 @@ export const inputs = {
   releaseControl: nothing,
   stopControl: nothing,
   disconnect: nothing,
+  startTalking: nothing,
+  answerTalking: z.strictObject({ accept: z.boolean() }),
+  stopTalking: nothing,
+  /** For the other person's page, while both have agreed to this call. */
+  sendVoice: z.strictObject({ call: z.number().int().min(1).max(0xffffffff), signal: voiceSignal }),
+  reportVoiceTrouble: z.strictObject({ why: z.enum(voiceTroubles) }),
   reportCapture: z.discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('started'),
@@ -126,6 +138,11 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   releaseControl: ['expert-session'],
   stopControl: ['novice-session', 'control-bar'],
   disconnect: ['novice-session', 'expert-session'],
+  startTalking: ['novice-session', 'expert-session'],
+  answerTalking: ['novice-session', 'expert-session'],
+  stopTalking: ['novice-session', 'expert-session'],
+  sendVoice: ['novice-session', 'expert-session'],
+  reportVoiceTrouble: ['novice-session', 'expert-session'],
   reportCapture: ['capture'],
   pausePicture: ['novice-session'],
   resumePicture: ['novice-session'],

@@ -4,6 +4,7 @@
 import type { InvitationProblem, InvitationWriter } from '../invitation.ts'
 import type { AddressFailure, Refusal } from '../refusal.ts'
 import type { ChatLine, SessionEnd } from '../session.ts'
+import type { VoiceState } from '../voice.ts'
 
 export type TicketStatus = 'open' | 'expired' | 'resend-required'
 
@@ -115,6 +116,7 @@ export type NoviceSessionView = {
   readonly held: boolean
   /** The expert is writing a line. */
   readonly typing: boolean
+  readonly voice: VoiceState
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
   /** False where keys and mouse cannot be injected on this system: the session is view-only. */
@@ -131,6 +133,7 @@ export type ExpertSessionView = {
   readonly held: boolean
   /** The novice is writing a line. */
   readonly typing: boolean
+  readonly voice: VoiceState
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
 }

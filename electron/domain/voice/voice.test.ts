@@ -222,7 +222,10 @@ describe('messages of the voice channel', () => {
         signal: { type: 'description', kind: 'offer', sdp: 'x'.repeat(20_000) },
       }),
     ],
-    ['a candidate without its line', '{"type":"signal","turn":1,"signal":{"type":"candidate","candidate":""}}'],
+    [
+      'a candidate without its line',
+      '{"type":"signal","turn":1,"signal":{"type":"candidate","candidate":""}}',
+    ],
   ])('refuses %s', (_, text) => {
     expect(parseExpertVoice(text).ok).toBe(false)
     expect(parseNoviceVoice(text).ok).toBe(false)

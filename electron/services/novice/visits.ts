@@ -1,5 +1,6 @@
 // Services. The experts at the novice's door: at most one is asked about or let in (ADM-5); the last one stays on show.
 
+import type { VoiceSignal } from '../../../shared/voice.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
@@ -29,12 +30,13 @@ export type Visits = {
   end(reason: 'invitation-expired' | 'application-closed', ticketId?: string): void
 }
 
-type Ports = Omit<NoviceSessionPorts, 'turnsAway' | 'changed' | 'logOn'> & {
+type Ports = Omit<NoviceSessionPorts, 'turnsAway' | 'changed' | 'logOn' | 'voice'> & {
   readonly clock: Clock
   readonly store: TicketStore
   logOn(
     link: Link,
   ): Promise<Result<Helper, { readonly refusal: Refusal | 'lost'; readonly ticketId?: string }>>
+  voice(visit: number, call: number, signal: VoiceSignal): void
   changed(): void
 }
 
@@ -126,6 +128,7 @@ export function createVisits(ports: Ports): Visits {
         session: startNoviceSession(link, {
           ...ports,
           turnsAway: ({ ticketId }) => (isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'denied' : null),
+          voice: (call, signal) => ports.voice(visit.number, call, signal),
           changed: (_session, before) => changed(visit, before),
         }),
       }

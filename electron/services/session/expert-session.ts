@@ -1,6 +1,7 @@
 // Services. One opened invitation on the expert's computer: runs the effects of the expert's machine, hears its facts.
 
 import type { ChatLine } from '../../../shared/session.ts'
+import type { VoiceSignal } from '../../../shared/voice.ts'
 import type { AddressFailure, Refusal } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import { unreachable } from '../../../shared/result.ts'
@@ -13,11 +14,15 @@ import type { ExpertMessage, NoviceMessage } from '../../domain/session/messages
 import type { Clock, Log, Timers } from '../ports.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { createChatHistory } from './chat-history.ts'
+import { factOf } from './expert-facts.ts'
 import { createExpertInput } from './expert-input.ts'
 import type { ExpertInput } from './expert-input.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
 import { createTypingNotice } from './typing-notice.ts'
+import { createExpertVoice } from '../voice/expert-voice.ts'
+import { noteVoice } from '../voice/voice.ts'
+import type { Voice } from '../voice/voice.ts'
 
 export type ExpertSessionPorts = {
   readonly clock: Clock
@@ -33,6 +38,8 @@ export type ExpertSessionPorts = {
   ): Promise<Result<{ readonly words: CheckWords }, Refusal | 'lost'>>
   /** RFB bytes for the viewer. */
   picture(bytes: Uint8Array): void
+  /** What the novice's page says about the sound, for the page of this session. */
+  voice(call: number, signal: VoiceSignal): void
   changed(session: ExpertSession): void
 }
 
@@ -44,6 +51,8 @@ export type ExpertSession = {
   hear(event: ExpertEvent): void
   /** Yes was clicked; the password is kept only as long as the attempt runs. */
   connect(password: string | null): void
+  /** Talking; undefined before the novice's Yes. */
+  voice(): Voice | undefined
   /** RFB bytes from the viewer. */
   fromViewer(bytes: Uint8Array): void
 }
@@ -64,6 +73,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   let session: SessionLink<ExpertMessage> | undefined
   let input: ExpertInput | undefined
   let viewerSpoke = false
+  let voice: Voice | undefined
   let beforeViewer = 0
   let stopAddressTimer: () => void = () => undefined
 
@@ -73,6 +83,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     state: () => state,
     chat: () => chat.lines(),
     theyType: () => typing.shown(),
+    voice: () => voice,
     hear,
     connect: (typed) => {
       if (state.kind !== 'question') return
@@ -208,6 +219,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         if (input && beforeViewer <= SERVER_VERSION_BYTES) ports.picture(bytes)
         else hear({ kind: 'protocol-broken' })
       },
+      onVoice: (payload) => voice?.receive(payload) ?? false,
       onDrain: () => undefined,
       // Pictures: the server's fences keep the pace.
       rfbPerBeat: Infinity,
@@ -224,6 +236,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     session = undefined
     link = undefined
     input = undefined
+    voice?.close()
     if (ending) ending.close()
     else endingLink?.close()
   }
@@ -231,6 +244,14 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   function showScreen() {
     const admitted = session
     if (!admitted) return
+    voice = createExpertVoice({
+      send: (payload) => admitted.sendVoice(payload),
+      toPage: (call, signal) => ports.voice(call, signal),
+      changed: (before, now) => {
+        noteVoice(chat, before, now)
+        ports.changed(face)
+      },
+    })
     input = createExpertInput({
       send: (frame) => admitted.sendRfb(frame),
       escaped: () => hear({ kind: 'control-given-up', by: 'expert-escape' }),
@@ -242,46 +263,8 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   }
 
   function heard(message: NoviceMessage) {
-    switch (message.type) {
-      case 'heartbeat':
-      case 'asking':
-        return
-      case 'accepted':
-        hear({ kind: 'accepted', novice: message.novice || invitation.username })
-        return
-      case 'refused':
-        hear({ kind: 'refused', refusal: message.refusal })
-        return
-      case 'chat':
-        hear({ kind: 'chat-received', text: message.text })
-        return
-      case 'typing':
-        hear({ kind: 'typing-received' })
-        return
-      case 'paused':
-        hear({ kind: 'picture-paused' })
-        return
-      case 'resumed':
-        hear({ kind: 'picture-resumed' })
-        return
-      case 'input-held':
-        hear({ kind: 'input-held', held: message.held })
-        return
-      case 'control-granted':
-        hear({ kind: 'control-granted', grant: message.grant })
-        return
-      case 'control-refused':
-        hear({ kind: 'control-refused' })
-        return
-      case 'control-ended':
-        hear({ kind: 'control-ended', by: message.by })
-        return
-      case 'bye':
-        hear({ kind: 'novice-left', reason: message.reason })
-        return
-      default:
-        unreachable(message)
-    }
+    const fact = factOf(message, invitation.username)
+    if (fact) hear(fact)
   }
 
   return face

@@ -1,6 +1,7 @@
 // Services. One visit on the novice's computer: runs the effects of the novice's machine, hears its facts.
 
 import type { ChatLine } from '../../../shared/session.ts'
+import type { VoiceSignal } from '../../../shared/voice.ts'
 import type { Result } from '../../../shared/result.ts'
 import { unreachable } from '../../../shared/result.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
@@ -21,6 +22,9 @@ import type { ScreenShare } from './screen-share.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
 import { createTypingNotice } from './typing-notice.ts'
+import { createNoviceVoice } from '../voice/novice-voice.ts'
+import { noteVoice } from '../voice/voice.ts'
+import type { Voice } from '../voice/voice.ts'
 
 export type NoviceSessionPorts = {
   readonly clock: Clock
@@ -37,6 +41,8 @@ export type NoviceSessionPorts = {
   logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>>
   /** Why the novice is not even asked: another expert is there (ADM-5), or the answer was No too often just now. */
   turnsAway(helper: Helper): 'busy' | 'denied' | null
+  /** What the expert's page says about the sound, for the page of this session. */
+  voice(call: number, signal: VoiceSignal): void
   /** After every change of the state or the chat. */
   changed(session: NoviceSession, before: NoviceState): void
 }
@@ -47,6 +53,8 @@ export type NoviceSession = {
   /** The expert is writing a line at this moment. */
   theyType(): boolean
   hear(event: NoviceEvent): void
+  /** Talking; undefined before the Yes. */
+  voice(): Voice | undefined
 }
 
 /** SECURITY: bytes of pointer, keys and wishes for the picture; a busy hand needs some hundred a second. */
@@ -59,6 +67,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let screen: ScreenShare | undefined
   let stopAnswerTimer: () => void = () => undefined
   let listening = false
+  let voice: Voice | undefined
 
   const typing = createTypingNotice(ports.timers, () => ports.changed(face, state))
   // CTL-8. The gate is held before anything else runs; what both sides are told comes a moment later.
@@ -74,6 +83,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     state: () => state,
     chat: () => chat.lines(),
     theyType: () => typing.shown(),
+    voice: () => voice,
     hear,
   }
 
@@ -146,6 +156,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         screen?.resume()
         return
       case 'hide-screen':
+        voice?.close()
         screen?.stop()
         screen = undefined
         return
@@ -185,6 +196,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     link.admit()
     const name = ports.nameFor(helper.ticketId)
     admitted.send({ type: 'accepted', novice: name })
+    voice = startVoice(admitted)
     screen = shareScreen({
       capture: ports.capture,
       gate: ports.gate,
@@ -198,6 +210,22 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       lost: (reason) => {
         ports.log('the screen could not be captured', reason)
         hear({ kind: 'closed-here', reason: 'screen-unavailable' })
+      },
+    })
+  }
+
+  function startVoice(admitted: SessionLink<NoviceMessage>): Voice {
+    return createNoviceVoice({
+      clock: ports.clock,
+      timers: ports.timers,
+      send: (payload) => admitted.sendVoice(payload),
+      toPage: (call, signal) => ports.voice(call, signal),
+      changed: (before, now) => {
+        // SECURITY: a question to the novice, which an expert in control must not answer (CTL-5).
+        if (now.kind === 'asked') ports.gate.pause()
+        if (before.kind === 'asked') ports.gate.resume()
+        noteVoice(chat, before, now)
+        ports.changed(face, state)
       },
     })
   }
@@ -241,6 +269,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         if (screen) screen.receive(frame)
         else hear({ kind: 'protocol-broken' })
       },
+      onVoice: (payload) => voice?.receive(payload) ?? false,
       onDrain: () => screen?.drained(),
       rfbPerBeat: RFB_PER_BEAT,
       onEnd: (why) => hear({ kind: why === 'lost' ? 'link-closed' : 'protocol-broken' }),

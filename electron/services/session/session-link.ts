@@ -23,6 +23,7 @@ const MOST_QUEUED = 4 * 1024 * 1024
 export type SessionLink<Out> = {
   send(message: Out): void
   sendRfb(bytes: Uint8Array): void
+  sendVoice(payload: Uint8Array): void
   queuedBytes(): number
   /** Sends what is queued, then ends the connection. */
   close(): void
@@ -34,6 +35,8 @@ type Ports<In> = {
   readonly parse: (text: string) => Result<In, unknown>
   readonly onMessage: (message: In) => void
   readonly onRfb: (payload: Uint8Array) => void
+  /** A frame of channel 3; false ends the session as broken. */
+  readonly onVoice: (payload: Uint8Array) => boolean
   readonly onDrain: () => void
   /** Most bytes of RFB that the peer may send between two heartbeats. */
   readonly rfbPerBeat: number
@@ -111,7 +114,7 @@ export function createSessionLink<
     if (isTooMuch(channel, payload)) end('broken')
     else if (channel === channels.control) receiveControl(payload)
     else if (channel === channels.rfb) ports.onRfb(payload)
-    else end('broken')
+    else if (channel !== channels.signalling || !ports.onVoice(payload)) end('broken')
   })
 
   return {
@@ -123,6 +126,9 @@ export function createSessionLink<
       for (let at = 0; at < bytes.byteLength && !over; at += RFB_FRAME) {
         link.send(channels.rfb, bytes.subarray(at, at + RFB_FRAME))
       }
+    },
+    sendVoice: (payload) => {
+      if (!over) link.send(channels.signalling, payload)
     },
     queuedBytes: () => link.queuedBytes(),
     close: () => {

@@ -1,7 +1,8 @@
 // Services. Talking, as a session runs it: the machine of this side, its wire (channel 3) and its page.
 // SECURITY: what the two pages say to each other passes only while both people have agreed, and only for this call.
 
-import type { VoiceEnd, VoiceSignal, VoiceState, VoiceTrouble } from '../../../shared/voice.ts'
+import type { VoiceSignal, VoiceState, VoiceTrouble } from '../../../shared/voice.ts'
+import type { ChatHistory } from '../session/chat-history.ts'
 
 /** What the buttons of a session window do. */
 export type VoiceClick =
@@ -55,6 +56,9 @@ export function createSignalCount(): (call: number) => boolean {
   }
 }
 
-/** Why there is no call any more, when `now` is the end of one or of a request; undefined otherwise. */
-export const endBetween = (before: VoiceState, now: VoiceState): VoiceEnd | undefined =>
-  before.kind !== 'off' && now.kind === 'off' && now.end !== null ? now.end : undefined
+/** What the chat history tells of it. */
+export function noteVoice(chat: Pick<ChatHistory, 'note'>, before: VoiceState, now: VoiceState): void {
+  if (now.kind === 'talking') chat.note({ kind: 'talking' })
+  else if (before.kind !== 'off' && now.kind === 'off' && now.end !== null)
+    chat.note({ kind: 'not-talking', end: now.end })
+}
