@@ -5,7 +5,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, powerMonitor } from 'electron/main'
 import { appearanceOf } from '../shared/appearance.ts'
-import { handlersFor } from './ipc/handlers.ts'
+import { handlersFor, voiceOf } from './ipc/handlers.ts'
 import { createDesk } from './ipc/publish.ts'
 import { serve } from './ipc/serve.ts'
 import { keepAppearance } from './services/appearance.ts'
@@ -116,7 +116,13 @@ async function start(profile: string | undefined, session: string) {
     openWindow: () => captureWindow.open(),
   })
   servePages(join(built, 'renderer'))
-  hardenSession((contents) => windows.keyOfSender(contents)?.role === 'capture')
+  hardenSession({
+    screen: (contents) => windows.keyOfSender(contents)?.role === 'capture',
+    microphone: (contents) => {
+      const window = windows.keyOfSender(contents)
+      return window !== undefined && voiceOf(program, window)?.state().kind === 'talking'
+    },
+  })
   answerDisplayRequests(() => captureWindow.view() !== undefined)
 
   const sizes = rememberSizes(settings, systemTimers, log)
@@ -146,6 +152,11 @@ async function start(profile: string | undefined, session: string) {
     picture: (caseId, bytes) => {
       desk.settle()
       windows.sendBytes({ role: 'expert-session', id: caseId }, bytes)
+    },
+    voice: (window, call, signal) => {
+      // The page hears that the call began before it hears what the other one says.
+      desk.settle()
+      windows.sendVoice(window, call, signal)
     },
     changed: () => desk.changed(),
   })

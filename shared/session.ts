@@ -1,6 +1,7 @@
 // Both processes. What both windows of a session speak about.
 
 import type { FileEnd, TransferView } from './transfer.ts'
+import type { VoiceEnd } from './voice.ts'
 
 /** Who ended control, and how (CTL-2, CTL-6). */
 export type ControlEnd =
@@ -31,6 +32,8 @@ export type SessionNote =
   | { readonly kind: 'control-ended'; readonly by: ControlEnd }
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
+  | { readonly kind: 'talking' }
+  | { readonly kind: 'not-talking'; readonly end: VoiceEnd }
   | { readonly kind: 'session-ended'; readonly reason: SessionEnd }
   | {
       readonly kind: 'file'

@@ -39,6 +39,8 @@ const flags = (profile: string): string[] => [
   '--disable-renderer-backgrounding',
   '--disable-features=Translate,MediaRouter,OptimizationHints,LocalNetworkAccessChecks,GlobalMediaControls,HttpsUpgrades',
   '--autoplay-policy=no-user-gesture-required',
+  // A microphone that beeps: these machines have none.
+  '--use-fake-device-for-media-stream',
   '--auto-select-desktop-capture-source=Entire screen',
   '--allow-loopback-in-peer-connection',
   // SECURITY: the host talks to this machine only; any other name does not resolve.

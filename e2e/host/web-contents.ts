@@ -255,8 +255,21 @@ export class WebContents extends EventEmitter {
   setWindowOpenHandler = (handler: OpenHandler): void => {
     this.#onOpen = handler
   }
-  requestPermission = (permission: string, details: object): Promise<boolean> =>
-    askPermission(this, permission, { ...details, isMainFrame: true, requestingUrl: this.#url })
+  requestPermission = async (permission: string, details: object): Promise<boolean> => {
+    const granted = await askPermission(this, permission, {
+      ...details,
+      isMainFrame: true,
+      requestingUrl: this.#url,
+    })
+    // Main's answer is the last word; Chromium itself must not ask, or refuse, again.
+    const kinds = 'mediaTypes' in details && Array.isArray(details.mediaTypes) ? details.mediaTypes : []
+    const { origin } = new URL(await toPage(this.#url))
+    if (granted && permission === 'media') {
+      if (kinds.includes('audio')) await this.chrome?.permit('microphone', true, origin)
+      if (kinds.includes('video')) await this.chrome?.permit('camera', true, origin)
+    }
+    return granted
+  }
   executeJavaScript = async (expression: string): Promise<unknown> => {
     const done = await this.chrome?.send('Runtime.evaluate', {
       expression,

@@ -53,6 +53,11 @@ const examples: Readonly<Record<Command, unknown>> = {
   setColours: { colours: 'few' },
   showSessionLog: undefined,
   readSessionLog: undefined,
+  startTalking: undefined,
+  answerTalking: { accept: true },
+  stopTalking: undefined,
+  sendVoice: { call: 1, signal: { type: 'candidate', candidate: '', mid: null } },
+  reportVoiceTrouble: { why: 'no-path' },
 }
 
 function stage(over: Partial<Handlers> = {}) {

@@ -7,6 +7,7 @@ import type {
   InvitationFacts,
   InvitationView,
 } from '../../shared/ipc/views.ts'
+import type { VoiceState } from '../../shared/voice.ts'
 import { unreachable } from '../../shared/result.ts'
 import { noFiles } from '../../shared/transfer.ts'
 import { formatAddress } from '../domain/invitation/address.ts'
@@ -25,6 +26,8 @@ export function expertViews(shown: Case, now: number): readonly (InvitationView 
     : [view]
 }
 
+const silence: VoiceState = { kind: 'off', end: null }
+
 const prepared = (novice: string, words: CheckWords): ExpertSessionView => ({
   role: 'expert-session',
   novice,
@@ -32,6 +35,7 @@ const prepared = (novice: string, words: CheckWords): ExpertSessionView => ({
   status: 'prepared',
   held: false,
   typing: false,
+  voice: silence,
   end: null,
   chat: [],
   files: noFiles,
@@ -88,11 +92,12 @@ function sessionView(state: SessionState, session: ExpertSession): ExpertSession
   if (state.kind !== 'ended') {
     const { novice, words, kind } = state
     const held = state.kind === 'controlling' && state.held
-    return { ...told, novice, words, status: kind, held, typing: session.theyType(), end: null }
+    const voice = session.voice()?.state() ?? silence
+    return { ...told, novice, words, status: kind, held, typing: session.theyType(), voice, end: null }
   }
   if (!state.session) return undefined
   const { novice, words, reason } = state.session
-  return { ...told, novice, words, status: 'ended', held: false, typing: false, end: reason }
+  return { ...told, novice, words, status: 'ended', held: false, typing: false, voice: silence, end: reason }
 }
 
 const factsOf = (invitation: Invitation, now: number): InvitationFacts => ({

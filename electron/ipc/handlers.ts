@@ -13,6 +13,7 @@ import type { WindowKey, Windows } from '../shell/windows.ts'
 import { wordingIn } from '../shell/wording.ts'
 import type { SettingsStore } from '../services/settings.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
+import type { Voice } from '../services/voice/voice.ts'
 import type { Desk } from './publish.ts'
 import type { Handlers } from './check-calls.ts'
 import { fileHandlers } from './file-handlers.ts'
@@ -33,6 +34,14 @@ type Parts = {
 
 /** The names that the Save dialog suggests. */
 const textFiles = { chat: 'Chat.txt', 'session-log': 'Session log.txt' } as const
+
+/** The voice of the session that a window shows. */
+export function voiceOf({ visits, cases }: Program, { role, id }: WindowKey): Voice | undefined {
+  const visit = visits.shown()
+  if (role === 'novice-session') return String(visit?.number) === id ? visit?.session.voice() : undefined
+  const found = role === 'expert-session' ? cases.find(id) : undefined
+  return found?.kind === 'open' ? found.session.voice() : undefined
+}
 
 export function handlersFor(parts: Parts): Handlers {
   const { program, windows, desk, gate, captureWindow, settings, appearance, logFile } = parts
@@ -158,6 +167,21 @@ export function handlersFor(parts: Parts): Handlers {
       desk.goTo({ kind: 'session-log' })
     },
     readSessionLog: () => store.events(EVENT_LIMIT),
+    startTalking: (_input, from) => {
+      voiceOf(program, from)?.click({ kind: 'talk-clicked' })
+    },
+    answerTalking: ({ accept }, from) => {
+      voiceOf(program, from)?.click({ kind: 'answered', accept })
+    },
+    stopTalking: (_input, from) => {
+      voiceOf(program, from)?.click({ kind: 'hang-up-clicked' })
+    },
+    sendVoice: ({ call, signal }, from) => {
+      voiceOf(program, from)?.fromPage(call, signal)
+    },
+    reportVoiceTrouble: ({ why }, from) => {
+      voiceOf(program, from)?.click({ kind: 'trouble', why })
+    },
     reportCapture: (report) => {
       captureWindow.reported(report)
     },

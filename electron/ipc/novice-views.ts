@@ -58,6 +58,7 @@ function sessionView(
     typing: visit.session.theyType(),
     screens: visit.session.screens.screens().map(({ width, height }) => ({ width, height })),
     screen: visit.session.screens.chosen(),
+    voice: visit.session.voice()?.state() ?? { kind: 'off', end: null },
   } as const
   if (state.kind === 'asking') return { ...common, status: 'prepared', end: null }
   if (state.kind !== 'ended') return { ...common, status: state.kind, end: null }

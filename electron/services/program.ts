@@ -25,7 +25,10 @@ import { createListener } from './terminal-services/listener.ts'
 import { serverNameOf } from './terminal-services/server-name.ts'
 import { openTicketStore } from './ticket-store/disk-ticket-store.ts'
 import type { TicketStore } from './ticket-store/ticket-store.ts'
+import type { VoiceSignal } from '../../shared/voice.ts'
 import type { Address } from '../domain/invitation/invitation.ts'
+
+export type SessionWindow = { readonly role: 'novice-session' | 'expert-session'; readonly id: string }
 
 export type ProgramPorts = {
   readonly clock: Clock
@@ -44,6 +47,8 @@ export type ProgramPorts = {
   readonly ownName: string
   /** RFB bytes for the viewer of one case. */
   picture(caseId: string, bytes: Uint8Array): void
+  /** What the other person's page says about the sound, for the page of a session window. */
+  voice(window: SessionWindow, call: number, signal: VoiceSignal): void
   changed(): void
 }
 
@@ -95,6 +100,7 @@ export function startProgram(ports: ProgramPorts): Program {
     localInput: ports.localInput,
     screens: ports.screens,
     disk,
+    voice: (visit, call, signal) => ports.voice({ role: 'novice-session', id: String(visit) }, call, signal),
     nameFor: (ticketId) => store.find(ticketId)?.from ?? ports.ownName,
     logOn: (link) => logOnAsNovice(link, store),
     changed,
@@ -109,6 +115,7 @@ export function startProgram(ports: ProgramPorts): Program {
     reach,
     logOn: (link, invitation, password) => logOnAsExpert(link, invitation, password, ports.ownName),
     picture: ports.picture,
+    voice: (caseId, call, signal) => ports.voice({ role: 'expert-session', id: caseId }, call, signal),
     changed,
   })
   const time = keepTime({ store, timers, log })

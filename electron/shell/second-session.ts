@@ -115,7 +115,7 @@ function openScreen(built: string, appearance: () => Appearance, { answer, close
   })
   servePages(join(built, 'renderer'))
   // SECURITY: this process shows questions; it captures nothing, and its pages may send these two commands only.
-  hardenSession(() => false)
+  hardenSession({ screen: () => false, microphone: () => false })
   serve({
     handlers: {
       ready: (_input, from) => {

@@ -41,19 +41,30 @@ function hardenContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
 
-/** Call once the app is ready. `captureAllowed` tells whether a window may see the screen at this moment. */
-export function hardenSession(captureAllowed: (contents: WebContents) => boolean): void {
+/** Which of our windows may see the screen, and which may hear the microphone, at this moment. */
+export type Allowed = {
+  screen(contents: WebContents): boolean
+  microphone(contents: WebContents): boolean
+}
+
+type Asked = { readonly mediaTypes?: readonly string[]; readonly mediaType?: string }
+
+/** Call once the app is ready. */
+export function hardenSession({ screen, microphone }: Allowed): void {
   const { defaultSession } = session
-  // SECURITY: display capture for the one hidden window of a session the novice said Yes to; nothing else, to nobody.
-  const allowed = (contents: WebContents | null, permission: string) =>
-    contents !== null &&
-    isOwnPage(contents.getURL()) &&
-    (permission === 'display-capture' || permission === 'media') &&
-    captureAllowed(contents)
-  defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
-    answer(allowed(contents, permission)),
+  // SECURITY: the screen for the one hidden window of a session the novice said Yes to, the microphone for the window of a
+  // session while both people talk; nothing else, to nobody.
+  const allowed = (contents: WebContents | null, permission: string, asked: Asked) => {
+    if (contents === null || !isOwnPage(contents.getURL())) return false
+    if (permission !== 'display-capture' && permission !== 'media') return false
+    return screen(contents) || (isMicrophone(permission, asked) && microphone(contents))
+  }
+  defaultSession.setPermissionRequestHandler((contents, permission, answer, details) =>
+    answer(allowed(contents, permission, 'mediaTypes' in details ? details : {})),
   )
-  defaultSession.setPermissionCheckHandler((contents, permission) => allowed(contents, permission))
+  defaultSession.setPermissionCheckHandler((contents, permission, _origin, details) =>
+    allowed(contents, permission, details),
+  )
   // SECURITY: idle, the app opens no connection to anywhere, and its pages never do.
   defaultSession.webRequest.onBeforeRequest((details, answer) =>
     answer({
@@ -62,3 +73,9 @@ export function hardenSession(captureAllowed: (contents: WebContents) => boolean
     }),
   )
 }
+
+/** A request names all it wants, a check one kind; a check for `unknown` decides whether WebRTC may tell real addresses. */
+const isMicrophone = (permission: string, { mediaTypes, mediaType }: Asked): boolean =>
+  permission === 'media' &&
+  (mediaTypes ?? ['audio']).every((kind) => kind === 'audio') &&
+  (mediaType ?? 'audio') !== 'video'

@@ -5,9 +5,10 @@ import { BrowserWindow, screen } from 'electron/main'
 import type { WebContents } from 'electron/main'
 import { toQuery } from '../../shared/appearance.ts'
 import type { Appearance } from '../../shared/appearance.ts'
-import { BYTES, STATE } from '../../shared/ipc/bridge.ts'
+import { BYTES, STATE, VOICE } from '../../shared/ipc/bridge.ts'
 import type { WindowState } from '../../shared/ipc/bridge.ts'
 import type { Role, View } from '../../shared/ipc/views.ts'
+import type { VoiceSignal } from '../../shared/voice.ts'
 import { fittedSize } from './fitted.ts'
 import { startPage } from './own-pages.ts'
 import { webPreferences } from './security.ts'
@@ -27,6 +28,7 @@ export type Windows = {
   /** The page has sent its first bytes: it listens, and what waited for it goes out (the viewer speaks first). */
   listens(key: WindowKey): void
   sendBytes(key: WindowKey, bytes: Uint8Array): void
+  sendVoice(key: WindowKey, call: number, signal: VoiceSignal): void
   bringToFront(key: WindowKey): void
   handle(key: WindowKey): BrowserWindow | undefined
 }
@@ -111,8 +113,9 @@ export function createWindows({ preload, icon, appearance, closedByPerson, sizes
           entry.window.webContents.send(STATE, state)
           // A turn later: to put a window on the screen takes its time, and what the page waits for goes out before.
           if (entry.ready && isPrepared(before) && !isPrepared(view)) setImmediate(() => present(entry))
-          if (asksAboutFiles(before, view) && entry.window.isMinimized()) entry.window.restore()
-          if (tellsOfAnEnd(before, view) || asksAboutFiles(before, view)) raise(entry.window)
+          const asks = asksAboutFiles(before, view) || asksToTalk(before, view)
+          if (asks && entry.window.isMinimized()) entry.window.restore()
+          if (asks || tellsOfAnEnd(before, view)) raise(entry.window)
         }
       }
     },
@@ -130,6 +133,9 @@ export function createWindows({ preload, icon, appearance, closedByPerson, sizes
       const entry = find(key)
       if (entry?.early) entry.early.push(bytes)
       else entry?.window.webContents.send(BYTES, bytes)
+    },
+    sendVoice: (key, call, signal) => {
+      find(key)?.window.webContents.send(VOICE, call, signal)
     },
     bringToFront: (key) => {
       const entry = find(key)
@@ -166,6 +172,10 @@ const asksAboutFiles = (before: View, now: View): boolean =>
   'files' in now &&
   now.files.question !== null &&
   before.files.question?.id !== now.files.question.id
+
+/** The other person wants to talk: the question is in the session's window, which may be behind another one. */
+const asksToTalk = (before: View, now: View): boolean =>
+  'voice' in before && 'voice' in now && before.voice.kind !== 'asked' && now.voice.kind === 'asked'
 
 /** In front of the other windows, but without the focus: the next key is meant for another one. */
 function raise(window: BrowserWindow) {

@@ -44,6 +44,7 @@ export function fakeBridge(first: View, told: Told, appearance: Appearance): Gal
     },
     sendBytes: () => undefined,
     onBytes: () => () => undefined,
+    onVoice: () => () => undefined,
     pathOf: (file) => (file instanceof File ? `/home/ann/${file.name}` : ''),
   }
   return {

@@ -52,6 +52,7 @@ const novice = {
   screens: [],
   screen: null,
   typing: false,
+  voice: { kind: 'off', end: null },
 } as const
 const expert = {
   role: 'expert-session',
@@ -60,6 +61,7 @@ const expert = {
   held: false,
   typing: false,
   files: noFiles,
+  voice: { kind: 'off', end: null },
   end: null,
   chat,
 } as const
@@ -236,6 +238,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
     files: { ...fileQuestion, question: { ...fileQuestion.question, choosing: true } },
   }),
   'expert-files-ended': inExpert({ ...expert, status: 'ended', end: 'link-lost', files: manyFiles }),
+  'novice-voice-asked': inNovice({ ...novice, status: 'viewing', voice: { kind: 'asked' } }),
+  'novice-voice-asking': inNovice({ ...novice, status: 'viewing', voice: { kind: 'asking' } }),
+  'novice-talking': inNovice({ ...novice, status: 'viewing', voice: { kind: 'talking', call: 1 } }),
+  'expert-voice-asked': inExpert({ ...expert, status: 'viewing', voice: { kind: 'asked' } }),
+  'expert-talking': inExpert({ ...expert, status: 'viewing', voice: { kind: 'talking', call: 1 } }),
 
   'control-bar': inBar('Bob Fisher', false),
   'control-bar-held': inBar('Bob Fisher', true),

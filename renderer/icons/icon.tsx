@@ -20,6 +20,7 @@ import invitation from './invitation.svg'
 import invite from './invite.svg'
 import lamp from './lamp.svg'
 import mark from './mark.svg'
+import mute from './mute.svg'
 import open from './open.svg'
 import options from './options.svg'
 import pause from './pause.svg'
@@ -33,6 +34,7 @@ import status from './status.svg'
 import stop from './stop.svg'
 import success from './success.svg'
 import support from './support.svg'
+import talk from './talk.svg'
 import tools from './tools.svg'
 import topic from './topic.svg'
 import warning from './warning.svg'
@@ -58,6 +60,7 @@ const drawings = {
   invite,
   lamp,
   mark,
+  mute,
   open,
   options,
   pause,
@@ -71,6 +74,7 @@ const drawings = {
   stop,
   success,
   support,
+  talk,
   tools,
   topic,
   warning,

@@ -19,6 +19,7 @@ import { HeldNotice, PausedNotice } from './picture-notices.tsx'
 import { ScreenView } from './screen-view.tsx'
 import { ExpertToolbar, type Scale } from './toolbar.tsx'
 import { Transfers } from './transfers.tsx'
+import { VoicePanel } from './voice/voice-panel.tsx'
 import { useFullScreen } from './use-full-screen.ts'
 
 const release = () => tell('releaseControl', undefined)
@@ -42,6 +43,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
         <h1 className="unseen">{t('window.session', { name })}</h1>
         <ExpertToolbar
           status={view.status}
+          voice={view.voice}
           scale={scale}
           chatShown={chatShown && !full}
           full={full}
@@ -52,6 +54,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
           onChat={() => setChatShown(!chatShown)}
         />
         {settingsShown && !ended && <PictureSettings {...settings} />}
+        <VoicePanel voice={view.voice} name={name} side="expert" />
       </header>
       <div className="expert-middle">
         {/* Hidden, not removed: a half-written message stays. */}

@@ -15,6 +15,8 @@ import { ScreenChoice } from './screen-choice.tsx'
 import { ChatPane } from './chat-pane.tsx'
 import { FileQuestionBox } from './file-question-box.tsx'
 import { Transfers } from './transfers.tsx'
+import { TalkButton } from './voice/talk-button.tsx'
+import { VoicePanel } from './voice/voice-panel.tsx'
 
 export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
   const { t } = useTranslation()
@@ -60,6 +62,7 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
       {view.files.question !== null && (
         <FileQuestionBox key={view.files.question.id} question={view.files.question} other={view.expert} />
       )}
+      <VoicePanel voice={view.voice} name={name} side="novice" />
       <div className="session-buttons" role="toolbar" aria-label={t('session.toolbar')}>
         {ended ? (
           <>
@@ -91,6 +94,7 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
               <Icon name="file" size={20} />
               {t('files.send')}
             </button>
+            <TalkButton voice={view.voice} className="button-icon" size={20} />
             <button type="button" className="button-icon" onClick={() => tell('disconnect', undefined)}>
               <Icon name="disconnect" size={20} />
               {t('action.disconnect')}

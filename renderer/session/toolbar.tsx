@@ -2,13 +2,16 @@
 
 import { useTranslation } from 'react-i18next'
 import type { ExpertSessionView } from '../../shared/ipc/views.ts'
+import type { VoiceState } from '../../shared/voice.ts'
 import { Icon, type IconName } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
+import { TalkButton } from './voice/talk-button.tsx'
 
 export type Scale = 'window' | 'actual'
 
 type ExpertToolbarProps = {
   readonly status: ExpertSessionView['status']
+  readonly voice: VoiceState
   readonly scale: Scale
   readonly chatShown: boolean
   readonly full: boolean
@@ -20,7 +23,7 @@ type ExpertToolbarProps = {
 }
 
 export function ExpertToolbar(props: ExpertToolbarProps) {
-  const { status, scale, chatShown, full, onFull, settingsShown, onSettings, onScale, onChat } = props
+  const { status, voice, scale, chatShown, full, onFull, settingsShown, onSettings, onScale, onChat } = props
   const { t } = useTranslation()
   const ended = status === 'ended'
   return (
@@ -34,6 +37,7 @@ export function ExpertToolbar(props: ExpertToolbarProps) {
       )}
       <span className="toolbar-line" />
       <ControlButton status={status} />
+      <TalkButton voice={voice} className="tool-button" size={24} disabled={ended} />
       <span className="toolbar-line" />
       <ToolButton
         icon="file"

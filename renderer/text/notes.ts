@@ -3,6 +3,7 @@
 import type { TFunction } from 'i18next'
 import { unreachable } from '../../shared/result.ts'
 import type { ControlEnd, SessionEnd, SessionNote } from '../../shared/session.ts'
+import type { VoiceEnd } from '../../shared/voice.ts'
 import { fileNoteText } from './files.ts'
 
 export type Side = 'novice' | 'expert'
@@ -25,6 +26,10 @@ export function noteText(note: SessionNote, side: Side, name: string, t: TFuncti
       return novice ? t('note.novice.paused', { name }) : t('note.expert.paused', { name })
     case 'resumed':
       return novice ? t('note.novice.resumed', { name }) : t('note.expert.resumed', { name })
+    case 'talking':
+      return t('voice.talking', { name })
+    case 'not-talking':
+      return voiceEndText(note.end, side, name, t)
     case 'session-ended':
       return endText(note.reason, side, name, t)
     case 'file':
@@ -52,6 +57,36 @@ function controlEndText(by: ControlEnd, novice: boolean, name: string, t: TFunct
       return novice ? t('note.novice.sessionEnded') : t('note.expert.sessionEnded')
     default:
       return unreachable(by)
+  }
+}
+
+/** Why nobody talks, or not any more; `name` is the other person's, ready to show. */
+export function voiceEndText(end: VoiceEnd, side: Side, name: string, t: TFunction): string {
+  const novice = side === 'novice'
+  const declined = (here: boolean) => (here ? t('voice.declinedHere') : t('voice.declinedThere', { name }))
+  const hungUp = (here: boolean) => (here ? t('voice.stoppedHere') : t('voice.stoppedThere', { name }))
+  const silent = (here: boolean) => (here ? t('voice.silentHere') : t('voice.silentThere', { name }))
+  switch (end) {
+    case 'novice-declined':
+      return declined(novice)
+    case 'expert-declined':
+      return declined(!novice)
+    case 'novice-hung-up':
+      return hungUp(novice)
+    case 'expert-hung-up':
+      return hungUp(!novice)
+    case 'novice-has-no-microphone':
+      return silent(novice)
+    case 'expert-has-no-microphone':
+      return silent(!novice)
+    case 'withdrawn':
+      return t('voice.withdrawn')
+    case 'no-answer':
+      return t('voice.noAnswer')
+    case 'no-path':
+      return t('voice.noPath')
+    default:
+      return unreachable(end)
   }
 }
 

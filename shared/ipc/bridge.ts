@@ -2,12 +2,15 @@
 
 import type { Appearance } from '../appearance.ts'
 import type { Command, Input, Reply } from './contract.ts'
+import type { VoiceSignal } from '../voice.ts'
 import type { View } from './views.ts'
 
 /** invoke: page -> main, one request, one reply. */
 export const COMMAND = 'command'
 /** push: main -> page, a whole `WindowState`. */
 export const STATE = 'state'
+/** push: main -> page, what the other person's page says about the sound (shared/voice.ts). */
+export const VOICE = 'voice'
 /** both ways: RFB bytes of the expert's window, tiles of the capture window. Never through state. */
 export const BYTES = 'bytes'
 
@@ -24,6 +27,7 @@ export type Bridge = {
   onState(listener: (state: WindowState) => void): () => void
   sendBytes(bytes: Uint8Array): void
   onBytes(listener: (bytes: Uint8Array) => void): () => void
+  onVoice(listener: (call: number, signal: VoiceSignal) => void): () => void
   /** The path of a file that was dropped onto the page; '' when it has none. */
   pathOf(file: unknown): string
 }

@@ -7,6 +7,7 @@ import { languageChoices } from '../language.ts'
 import { helpTopics, rolesWithHelp } from '../help-topics.ts'
 import type { Result } from '../result.ts'
 import { CHAT_LIMIT, colourChoices } from '../session.ts'
+import { voiceSignal, voiceTroubles } from '../voice.ts'
 import type { EventRow, Role } from './views.ts'
 
 export type SaveFailure =
@@ -55,6 +56,11 @@ export type Replies = {
   releaseControl: undefined
   stopControl: undefined
   disconnect: undefined
+  startTalking: undefined
+  answerTalking: undefined
+  stopTalking: undefined
+  sendVoice: undefined
+  reportVoiceTrouble: undefined
   reportCapture: undefined
   openTopic: undefined
   rememberTopic: undefined
@@ -121,6 +127,12 @@ export const inputs = {
   releaseControl: nothing,
   stopControl: nothing,
   disconnect: nothing,
+  startTalking: nothing,
+  answerTalking: z.strictObject({ accept: z.boolean() }),
+  stopTalking: nothing,
+  /** For the other person's page, while both have agreed to this call. */
+  sendVoice: z.strictObject({ call: z.number().int().min(1).max(0xffffffff), signal: voiceSignal }),
+  reportVoiceTrouble: z.strictObject({ why: z.enum(voiceTroubles) }),
   reportCapture: z.discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('started'),
@@ -189,6 +201,11 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   releaseControl: ['expert-session'],
   stopControl: ['novice-session', 'control-bar'],
   disconnect: ['novice-session', 'expert-session'],
+  startTalking: ['novice-session', 'expert-session'],
+  answerTalking: ['novice-session', 'expert-session'],
+  stopTalking: ['novice-session', 'expert-session'],
+  sendVoice: ['novice-session', 'expert-session'],
+  reportVoiceTrouble: ['novice-session', 'expert-session'],
   reportCapture: ['capture'],
   openTopic: rolesWithHelp,
   rememberTopic: ['center'],

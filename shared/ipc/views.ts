@@ -8,6 +8,7 @@ import type { Language } from '../language.ts'
 import type { AddressFailure, Refusal } from '../refusal.ts'
 import type { ChatLine, SessionEnd } from '../session.ts'
 import type { FilesView } from '../transfer.ts'
+import type { VoiceState } from '../voice.ts'
 
 export type TicketStatus = 'open' | 'expired' | 'resend-required'
 
@@ -136,6 +137,7 @@ export type NoviceSessionView = {
   readonly screen: number | null
   /** The expert is writing a line. */
   readonly typing: boolean
+  readonly voice: VoiceState
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
   readonly files: FilesView
@@ -153,6 +155,7 @@ export type ExpertSessionView = {
   readonly held: boolean
   /** The novice is writing a line. */
   readonly typing: boolean
+  readonly voice: VoiceState
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
   readonly files: FilesView

@@ -3,6 +3,7 @@
 import { basename } from 'node:path'
 import type { AddressFailure, Refusal } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
+import type { VoiceSignal } from '../../../shared/voice.ts'
 import type { CheckWords } from '../../../shared/ipc/views.ts'
 import type { InvitationProblem } from '../../../shared/invitation.ts'
 import type { Address, Invitation } from '../../domain/invitation/invitation.ts'
@@ -41,6 +42,7 @@ type Ports = {
     password: string | null,
   ): Promise<Result<{ readonly words: CheckWords }, Refusal | 'lost'>>
   picture(caseId: string, bytes: Uint8Array): void
+  voice(caseId: string, call: number, signal: VoiceSignal): void
   changed(): void
 }
 
@@ -60,6 +62,7 @@ export function createCases(ports: Ports): Cases {
       reach: (address, signal) => ports.reach(address, invitation, signal),
       logOn: (link, password) => ports.logOn(link, invitation, password),
       picture: (bytes) => ports.picture(id, bytes),
+      voice: (call, signal) => ports.voice(id, call, signal),
       changed: ports.changed,
     })
   }

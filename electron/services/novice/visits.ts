@@ -1,5 +1,6 @@
 // Services. The experts at the novice's door: at most one is asked about or let in (ADM-5); the last one stays on show.
 
+import type { VoiceSignal } from '../../../shared/voice.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
@@ -8,7 +9,7 @@ import type { Helper, NoviceState } from '../../domain/session/novice-state.ts'
 import type { FileOver } from '../files/ports.ts'
 import type { Clock } from '../ports.ts'
 import { startNoviceSession } from '../session/novice-session.ts'
-import type { NoviceSession, NoviceSessionPorts } from '../session/novice-session.ts'
+import type { NoviceSession, NoviceSessionPorts } from '../session/novice-session-ports.ts'
 import type { Link } from '../terminal-services/link.ts'
 import type { TicketStore } from '../ticket-store/ticket-store.ts'
 
@@ -30,12 +31,13 @@ export type Visits = {
   end(reason: 'invitation-expired' | 'application-closed', ticketId?: string): void
 }
 
-type Ports = Omit<NoviceSessionPorts, 'turnsAway' | 'changed' | 'logOn' | 'fileOver'> & {
+type Ports = Omit<NoviceSessionPorts, 'turnsAway' | 'changed' | 'logOn' | 'fileOver' | 'voice'> & {
   readonly clock: Clock
   readonly store: TicketStore
   logOn(
     link: Link,
   ): Promise<Result<Helper, { readonly refusal: Refusal | 'lost'; readonly ticketId?: string }>>
+  voice(visit: number, call: number, signal: VoiceSignal): void
   changed(): void
 }
 
@@ -145,6 +147,7 @@ export function createVisits(ports: Ports): Visits {
           ...ports,
           turnsAway: ({ ticketId }) => (isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'denied' : null),
           fileOver: (_session, file) => recordFile(visit, file),
+          voice: (call, signal) => ports.voice(visit.number, call, signal),
           changed: (_session, before) => changed(visit, before),
         }),
       }

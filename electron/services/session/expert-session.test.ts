@@ -50,6 +50,7 @@ function stage(over: Partial<ExpertSessionPorts> = {}) {
       return Promise.resolve(ok({ words: ['ash', 'bee', 'cow', 'dam'] as const }))
     },
     picture: (bytes) => pictures.push(bytes),
+    voice: () => undefined,
     changed: () => undefined,
     ...over,
   })

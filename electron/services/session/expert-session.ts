@@ -1,6 +1,7 @@
 // Services. One opened invitation on the expert's computer: runs the effects of the expert's machine, hears its facts.
 
 import type { ChatLine, Colours } from '../../../shared/session.ts'
+import type { VoiceSignal } from '../../../shared/voice.ts'
 import type { AddressFailure, Refusal } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import { unreachable } from '../../../shared/result.ts'
@@ -22,6 +23,8 @@ import { startFiles } from './session-files.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
 import { createTypingNotice } from './typing-notice.ts'
+import { talkAsExpert } from '../voice/talk.ts'
+import type { Voice } from '../voice/voice.ts'
 
 export type ExpertSessionPorts = {
   readonly clock: Clock
@@ -40,6 +43,8 @@ export type ExpertSessionPorts = {
   ): Promise<Result<{ readonly words: CheckWords }, Refusal | 'lost'>>
   /** RFB bytes for the viewer. */
   picture(bytes: Uint8Array): void
+  /** What the novice's page says about the sound, for the page of this session. */
+  voice(call: number, signal: VoiceSignal): void
   changed(session: ExpertSession): void
 }
 
@@ -55,6 +60,8 @@ export type ExpertSession = {
   connect(password: string | null): void
   /** How many colours the picture shall have. */
   setColours(colours: Colours): void
+  /** Talking; undefined before the novice's Yes. */
+  voice(): Voice | undefined
   /** RFB bytes from the viewer. */
   fromViewer(bytes: Uint8Array): void
 }
@@ -76,6 +83,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   let input: ExpertInput | undefined
   let files: Transfers | undefined
   let viewerSpoke = false
+  let voice: Voice | undefined
   let beforeViewer = 0
   let stopAddressTimer: () => void = () => undefined
 
@@ -86,6 +94,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     chat: () => chat.lines(),
     theyType: () => typing.shown(),
     files: () => files,
+    voice: () => voice,
     hear,
     connect: (typed) => {
       if (state.kind !== 'question') return
@@ -228,6 +237,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         if (files) files.receive(frame)
         else hear({ kind: 'protocol-broken' })
       },
+      onVoice: (payload) => voice?.receive(payload) ?? false,
       onDrain: () => files?.drained(),
       // Pictures: the server's fences keep the pace.
       rfbPerBeat: Infinity,
@@ -245,6 +255,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     session = undefined
     link = undefined
     input = undefined
+    voice?.close()
     if (ending) ending.close()
     else endingLink?.close()
   }
@@ -252,6 +263,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   function showScreen() {
     const admitted = session
     if (!admitted) return
+    voice = talkAsExpert({ ...ports, link: admitted, chat, changed: () => ports.changed(face) })
     files = startFiles({
       ...ports,
       link: admitted,

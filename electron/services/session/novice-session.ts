@@ -1,73 +1,27 @@
 // Services. One visit on the novice's computer: runs the effects of the novice's machine, hears its facts.
 
-import type { ChatLine } from '../../../shared/session.ts'
-import type { Result } from '../../../shared/result.ts'
-import type { Rect } from '../../../shared/screen.ts'
 import { unreachable } from '../../../shared/result.ts'
-import type { Refusal } from '../../../shared/refusal.ts'
 import { parseExpertMessage } from '../../domain/session/messages.ts'
 import type { ExpertMessage, NoviceMessage } from '../../domain/session/messages.ts'
 import { knocking, noviceTransition } from '../../domain/session/novice.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState } from '../../domain/session/novice-state.ts'
-import type { Capture } from '../capture/capture.ts'
-import type { EscapeSensor } from '../escape-sensor/escape-sensor.ts'
-import type { Disk } from '../files/disk.ts'
-import type { FileOver } from '../files/ports.ts'
 import type { Transfers } from '../files/transfers.ts'
 import { holdGate } from '../injector/gate.ts'
-import type { Gate } from '../injector/gate.ts'
-import type { Clock, Log, Timers } from '../ports.ts'
 import type { Link } from '../terminal-services/link.ts'
-import type { LocalInput } from '../local-input/local-input.ts'
 import { watchLocalHand } from '../local-input/local-hand.ts'
 import { createChatHistory } from './chat-history.ts'
 import { createChosenScreen } from './chosen-screen.ts'
-import type { ChosenScreen } from './chosen-screen.ts'
 import { watchEscape } from './escape-watch.ts'
 import { factOf } from './novice-facts.ts'
+import type { NoviceSession, NoviceSessionPorts } from './novice-session-ports.ts'
 import { shareScreen } from './screen-share.ts'
 import type { ScreenShare } from './screen-share.ts'
 import { startFiles } from './session-files.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
 import { createTypingNotice } from './typing-notice.ts'
-
-export type NoviceSessionPorts = {
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly log: Log
-  readonly capture: Capture
-  readonly gate: Gate
-  /** False where nothing can be injected on this system: control is refused, the session is view-only. */
-  readonly controlPossible: boolean
-  readonly escapeSensor: EscapeSensor
-  readonly localInput: LocalInput
-  /** The monitors that the captured screen is made of. */
-  screens(): readonly Rect[]
-  readonly disk: Disk
-  /** SES-5: a file of this visit is over. */
-  fileOver(session: NoviceSession, file: FileOver): void
-  /** The novice's name as the invitation says it; sent only after the Yes (ADM-7). */
-  nameFor(ticketId: string): string
-  logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>>
-  /** Why the novice is not even asked: another expert is there (ADM-5), or the answer was No too often just now. */
-  turnsAway(helper: Helper): 'busy' | 'denied' | null
-  /** After every change of the state or the chat. */
-  changed(session: NoviceSession, before: NoviceState): void
-}
-
-export type NoviceSession = {
-  state(): NoviceState
-  chat(): readonly ChatLine[]
-  /** The screens there are, and which one is shared. */
-  readonly screens: Pick<ChosenScreen, 'screens' | 'chosen'>
-  chooseScreen(index: number | null): void
-  /** The expert is writing a line at this moment. */
-  theyType(): boolean
-  /** Undefined before the Yes. */
-  files(): Transfers | undefined
-  hear(event: NoviceEvent): void
-}
+import { talkAsNovice } from '../voice/talk.ts'
+import type { Voice } from '../voice/voice.ts'
 
 /** SECURITY: bytes of pointer, keys and wishes for the picture; a busy hand needs some hundred a second. */
 const RFB_PER_BEAT = 256 * 1024
@@ -80,6 +34,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let files: Transfers | undefined
   let stopAnswerTimer: () => void = () => undefined
   const escape = watchEscape(ports)
+  let voice: Voice | undefined
 
   const typing = createTypingNotice(ports.timers, () => ports.changed(face, state))
   // CTL-8. The gate is held before anything else runs; what both sides are told comes a moment later.
@@ -104,6 +59,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     },
     theyType: () => typing.shown(),
     files: () => files,
+    voice: () => voice,
     hear,
   }
 
@@ -166,6 +122,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         screen?.resume()
         return
       case 'hide-screen':
+        voice?.close()
         screen?.stop()
         screen = undefined
         return
@@ -206,6 +163,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     link.admit()
     const name = ports.nameFor(helper.ticketId)
     admitted.send({ type: 'accepted', novice: name })
+    voice = talkAsNovice({ ...ports, link: admitted, chat, changed: () => ports.changed(face, state) })
     // ADM-7: there is no channel 2 before this.
     files = startFiles({
       ...ports,
@@ -271,6 +229,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         if (files) files.receive(frame)
         else hear({ kind: 'protocol-broken' })
       },
+      onVoice: (payload) => voice?.receive(payload) ?? false,
       onDrain: () => {
         screen?.drained()
         files?.drained()

@@ -39,6 +39,7 @@ function stage(over: { readonly link?: Partial<Link> } = {}) {
     onMessage: ({ type }) => heard.push(type),
     onRfb: (payload) => heard.push(`rfb ${payload.byteLength}`),
     onFiles: (frame) => heard.push(`files ${frame.byteLength}`),
+    onVoice: () => false,
     onDrain: () => undefined,
     rfbPerBeat: 10_000,
     onEnd: (why) => ends.push(why),

@@ -25,6 +25,7 @@ export type SessionLink<Out> = {
   sendRfb(bytes: Uint8Array): void
   /** One whole frame of channel 2. */
   sendFiles(frame: Uint8Array): void
+  sendVoice(payload: Uint8Array): void
   queuedBytes(): number
   /** Sends what is queued, then ends the connection. */
   close(): void
@@ -38,6 +39,8 @@ type Ports<In> = {
   readonly onRfb: (payload: Uint8Array) => void
   /** Channel 2 keeps its own account: bytes by credit, messages by patience (services/files). */
   readonly onFiles: (frame: Uint8Array) => void
+  /** A frame of channel 3; false ends the session as broken. */
+  readonly onVoice: (payload: Uint8Array) => boolean
   readonly onDrain: () => void
   /** Most bytes of RFB that the peer may send between two heartbeats. */
   readonly rfbPerBeat: number
@@ -116,7 +119,7 @@ export function createSessionLink<
     else if (channel === channels.control) receiveControl(payload)
     else if (channel === channels.rfb) ports.onRfb(payload)
     else if (channel === channels.files) ports.onFiles(payload)
-    else end('broken')
+    else if (!ports.onVoice(payload)) end('broken')
   })
 
   return {
@@ -131,6 +134,9 @@ export function createSessionLink<
     },
     sendFiles: (frame) => {
       if (!over) link.send(channels.files, frame)
+    },
+    sendVoice: (payload) => {
+      if (!over) link.send(channels.signalling, payload)
     },
     queuedBytes: () => link.queuedBytes(),
     close: () => {

@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { VoiceSignal } from '../../../shared/voice.ts'
 import type { Capture, CaptureSink } from '../capture/capture.ts'
 import type { Case } from '../expert/cases.ts'
 import { createGate } from '../injector/gate.ts'
@@ -32,6 +33,8 @@ export type TestProgram = {
   /** What of this computer fails from now on. */
   readonly faults: Set<'capture' | 'release'>
   readonly pictures: Uint8Array[]
+  /** What the page of a session window was told about the sound. */
+  readonly voices: { readonly role: string; readonly call: number; readonly signal: VoiceSignal }[]
   /** The novice's ESC, as the sensor would tell it. */
   pressEscape(): void
   /** The novice's own mouse or keyboard moves. */
@@ -47,6 +50,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
   const captured: TestProgram['captured'] = { running: false, starts: 0, sink: undefined }
   const injected: string[] = []
   const pictures: Uint8Array[] = []
+  const voices: { role: string; call: number; signal: VoiceSignal }[] = []
   const sensor = { running: false }
   const faults = new Set<'capture' | 'release'>()
   let escape: () => void = () => undefined
@@ -104,6 +108,10 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
       pictures.push(bytes)
       changed()
     },
+    voice: ({ role }, call, signal) => {
+      voices.push({ role, call, signal })
+      changed()
+    },
     changed,
   })
   return {
@@ -113,6 +121,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
     sensor,
     faults,
     pictures,
+    voices,
     pressEscape: () => escape(),
     touch: () => touched(),
     until: (condition, what) => whenTrue(waiting, condition, what),

@@ -1,0 +1,130 @@
+// Talking (SES-2) between two real instances: the microphones are Chromium's own, which beep; the sound goes through WebRTC.
+
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { button } from './story/cast.ts'
+import { until } from './story/eyes.ts'
+import { leave, makeInvitation, meet, sees } from './story/moves.ts'
+import type { Session } from './story/moves.ts'
+import { openStage } from './story/stage.ts'
+import type { Actor, Stage } from './story/stage.ts'
+
+const HEARD = 0.1
+
+test.describe('talking', () => {
+  let stage: Stage
+  let ann: Actor
+  let bob: Actor
+  let file: string
+  let session: Session
+  test.beforeAll(async () => {
+    stage = openStage('voice')
+    ;[ann, bob] = await Promise.all([stage.enter('Ann', { settings: { port: 3467 } }), stage.enter('Bob')])
+    file = join(stage.folder, 'for Bob.MsRcIncident')
+    await makeInvitation(ann, file)
+  })
+  test.beforeEach(async () => {
+    session = await meet(ann, bob, file)
+  })
+  test.afterEach(() => leave(session))
+  test.afterAll(() => stage.close())
+
+  const asked = (page: Page) => page.getByText('would like to talk with you')
+
+  async function talk() {
+    await button(session.expert, 'Start Talking').click()
+    await asked(session.novice).waitFor()
+    await button(session.novice, 'Yes').click()
+    for (const page of [session.novice, session.expert]) await sees(page, 'You are talking with')
+  }
+
+  /** The loudest of the meter's next values. */
+  const level = (page: Page, which: 'own' | 'other') =>
+    page
+      .locator('.voice meter')
+      .nth(which === 'own' ? 0 : 1)
+      .evaluate(async (meter: HTMLMeterElement) => {
+        let loudest = 0
+        for (let look = 0; look < 20; look++) {
+          loudest = Math.max(loudest, meter.value)
+          await new Promise((resolve) => setTimeout(resolve, 60))
+        }
+        return loudest
+      })
+
+  const hears = (page: Page, which: 'own' | 'other', something: boolean) => {
+    let seen = NaN
+    return until(
+      async () => {
+        seen = await level(page, which)
+        return something ? seen > HEARD : seen === 0
+      },
+      () => `the meter shows ${seen}`,
+    )
+  }
+
+  test('[SES-2] both hear each other after a Yes; mute silences one; the end stops both', async () => {
+    await talk()
+    for (const page of [session.novice, session.expert]) {
+      await hears(page, 'own', true)
+      await hears(page, 'other', true)
+    }
+    await stage.look('01-talking')
+    await button(session.novice, 'Mute').click()
+    await sees(session.novice, 'Your microphone is muted')
+    await hears(session.expert, 'other', false)
+    await hears(session.novice, 'other', true)
+    await button(session.novice, 'Mute').click()
+    await hears(session.expert, 'other', true)
+    await button(session.expert, 'Stop Talking').click()
+    await sees(session.novice, 'has stopped talking')
+    for (const page of [session.novice, session.expert]) {
+      await page.locator('.voice').waitFor({ state: 'detached' })
+      await button(page, 'Start Talking').waitFor()
+    }
+  })
+
+  test('[SES-2] the novice may ask, No is told, a request can be taken back', async () => {
+    await button(session.novice, 'Start Talking').click()
+    await asked(session.expert).waitFor()
+    await stage.look('02-asked')
+    await button(session.expert, 'No').click()
+    await sees(session.novice, 'does not want to talk now')
+    await button(session.novice, 'Start Talking').click()
+    await asked(session.expert).waitFor()
+    await button(session.novice, 'Cancel').click()
+    await asked(session.expert).waitFor({ state: 'detached' })
+    await sees(session.expert, 'The request to talk was taken back.')
+  })
+
+  test('[SES-2] no page gets a microphone while nobody talks, and never a camera', async () => {
+    const opens = (page: Page, wish: MediaStreamConstraints) =>
+      page.evaluate(async (constraints) => {
+        try {
+          const stream = await navigator.mediaDevices.getUserMedia(constraints)
+          for (const track of stream.getTracks()) track.stop()
+          return 'open'
+        } catch (cause) {
+          return cause instanceof DOMException ? cause.name : String(cause)
+        }
+      }, wish)
+    for (const page of [session.novice, session.expert])
+      expect(await opens(page, { audio: true })).toBe('NotAllowedError')
+    await talk()
+    for (const page of [session.novice, session.expert]) {
+      expect(await opens(page, { audio: true })).toBe('open')
+      expect(await opens(page, { video: true })).toBe('NotAllowedError')
+      expect(await opens(page, { audio: true, video: true })).toBe('NotAllowedError')
+    }
+  })
+
+  test('[SES-2] [SES-4] talking ends with the session', async () => {
+    await talk()
+    await button(session.expert, 'Disconnect').click()
+    for (const page of [session.novice, session.expert]) {
+      await button(page, 'Close').first().waitFor()
+      await page.locator('.voice').waitFor({ state: 'detached' })
+    }
+  })
+})

@@ -1,0 +1,60 @@
+// Services. What a visit on the novice's computer needs, and what others see of it.
+
+import type { Refusal } from '../../../shared/refusal.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { Rect } from '../../../shared/screen.ts'
+import type { ChatLine } from '../../../shared/session.ts'
+import type { VoiceSignal } from '../../../shared/voice.ts'
+import type { Helper, NoviceEvent, NoviceState } from '../../domain/session/novice-state.ts'
+import type { Capture } from '../capture/capture.ts'
+import type { EscapeSensor } from '../escape-sensor/escape-sensor.ts'
+import type { Disk } from '../files/disk.ts'
+import type { FileOver } from '../files/ports.ts'
+import type { Transfers } from '../files/transfers.ts'
+import type { Gate } from '../injector/gate.ts'
+import type { LocalInput } from '../local-input/local-input.ts'
+import type { Clock, Log, Timers } from '../ports.ts'
+import type { Link } from '../terminal-services/link.ts'
+import type { Voice } from '../voice/voice.ts'
+import type { ChosenScreen } from './chosen-screen.ts'
+
+export type NoviceSessionPorts = {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly log: Log
+  readonly capture: Capture
+  readonly gate: Gate
+  /** False where nothing can be injected on this system: control is refused, the session is view-only. */
+  readonly controlPossible: boolean
+  readonly escapeSensor: EscapeSensor
+  readonly localInput: LocalInput
+  /** The monitors that the captured screen is made of. */
+  screens(): readonly Rect[]
+  readonly disk: Disk
+  /** SES-5: a file of this visit is over. */
+  fileOver(session: NoviceSession, file: FileOver): void
+  /** The novice's name as the invitation says it; sent only after the Yes (ADM-7). */
+  nameFor(ticketId: string): string
+  logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>>
+  /** Why the novice is not even asked: another expert is there (ADM-5), or the answer was No too often just now. */
+  turnsAway(helper: Helper): 'busy' | 'denied' | null
+  /** What the expert's page says about the sound, for the page of this session. */
+  voice(call: number, signal: VoiceSignal): void
+  /** After every change of the state or the chat. */
+  changed(session: NoviceSession, before: NoviceState): void
+}
+
+export type NoviceSession = {
+  state(): NoviceState
+  chat(): readonly ChatLine[]
+  /** The screens there are, and which one is shared. */
+  readonly screens: Pick<ChosenScreen, 'screens' | 'chosen'>
+  chooseScreen(index: number | null): void
+  /** The expert is writing a line at this moment. */
+  theyType(): boolean
+  /** Undefined before the Yes. */
+  files(): Transfers | undefined
+  hear(event: NoviceEvent): void
+  /** Talking; undefined before the Yes. */
+  voice(): Voice | undefined
+}

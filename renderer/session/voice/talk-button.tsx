@@ -1,0 +1,29 @@
+// Renderer, session. Start Talking, Stop Talking: one button of both windows.
+
+import { useTranslation } from 'react-i18next'
+import type { VoiceState } from '../../../shared/voice.ts'
+import { Icon } from '../../icons/icon.tsx'
+import { tell } from '../../store/command.ts'
+
+type TalkButtonProps = {
+  readonly voice: VoiceState
+  readonly className: string
+  readonly size: number
+  readonly disabled?: boolean
+}
+
+export function TalkButton({ voice, className, size, disabled = false }: TalkButtonProps) {
+  const { t } = useTranslation()
+  const talking = voice.kind === 'talking' || voice.kind === 'asking'
+  return (
+    <button
+      type="button"
+      className={className}
+      disabled={disabled}
+      onClick={() => tell(talking ? 'stopTalking' : 'startTalking', undefined)}
+    >
+      <Icon name="talk" size={size} />
+      <span>{talking ? t('voice.stop') : t('voice.start')}</span>
+    </button>
+  )
+}
