@@ -21,6 +21,8 @@ export const eventKinds = [
   'control-ended',
   'picture-paused',
   'picture-resumed',
+  'file-sent',
+  'file-received',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]

@@ -41,6 +41,7 @@ async function stage() {
     screens: () => [],
     disk: createDisk(() => undefined),
     fileOver: () => undefined,
+    voice: () => undefined,
     nameFor: () => 'Ann',
     logOn: () =>
       Promise.resolve(
