@@ -122,7 +122,7 @@ describe('when something of the novice’s computer fails', () => {
     const opened = await asked()
     novice.faults.add('capture')
     answer(novice, true)
-    expect(noviceState(novice)?.kind).toBe('ended')
+    await novice.until(() => noviceState(novice)?.kind === 'ended', 'the session ends')
     await expert.until(() => opened.session.state().kind === 'ended', 'the expert is told')
   })
 
