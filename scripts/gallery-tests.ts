@@ -2,7 +2,7 @@
 // and no complaint of the browser left unheard.
 
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
@@ -87,8 +87,8 @@ export async function press(page: Page, ...names: readonly string[]): Promise<vo
   for (const name of names) await page.getByRole('button', { name }).first().click()
 }
 
-/** Does `act` with every item, two at a time: one page thinks while the other draws. */
-export async function inPairs<Item, Done>(
+/** Does `act` with every item, as many at a time as there are processors: one page thinks while another draws. */
+export async function sideBySide<Item, Done>(
   items: readonly Item[],
   act: (item: Item) => Promise<Done>,
 ): Promise<readonly Done[]> {
@@ -97,6 +97,6 @@ export async function inPairs<Item, Done>(
   const one = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) done.push(await act(next))
   }
-  await Promise.all([one(), one()])
+  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, one))
   return done
 }

@@ -51,25 +51,24 @@ const open =
   (page, say) =>
     page.getByText(say(key)).click()
 
+const shows =
+  (what: string): Step =>
+  (page) =>
+    page.locator(what).first().waitFor()
 const search =
   (query: string): Step =>
   async (page, say) => {
     await page.getByLabel(say('nav.search'), { exact: true }).fill(query)
     await page.keyboard.press('Enter')
-    await page.locator('.help-page').waitFor()
   }
-/** A page of the help, which loads its text first. */
-const toHelp =
-  (key: string): Step =>
-  async (page, say) => {
-    await page
-      .getByRole('button', { name: say(key), exact: true })
-      .first()
-      .click()
-    await page.locator('.pane-item, .pane-text, .keyword-letter').first().waitFor()
-  }
-const topicIsShown: Step = (page) => page.locator('.topic-body p').first().waitFor()
-const firstFound: Step = (page) => page.locator('.help-page main button, .pane-item button').first().click()
+/** Pages of the help load their text first. */
+const topicsAreListed = shows('.topic-item')
+const topicIsShown = shows('.topic-body p')
+const firstFound: Step = (page) => page.locator('.topic-item').getByRole('button').first().click()
+const narrow =
+  (text: string): Step =>
+  (page) =>
+    page.locator('.log-filter input').fill(text)
 
 const toInvite = [press('home.invite'), press('assistance.invite')]
 const toStep2 = [...toInvite, press('action.continue')]
@@ -108,19 +107,31 @@ export const walks: readonly Walk[] = [
   walk('status-hostile', 'center-hostile', [toStatus, choose(1), press('action.details')]),
   walk('tools', 'center', [press('home.tools')]),
   walk('tools-busy', 'center-busy', [press('home.tools')]),
-  walk('tools-filtered', 'center-read', [press('home.tools'), press('tools.export')]),
-  walk('tools-not-exported', 'center-not-exported', [press('home.tools'), press('tools.export')]),
-  walk('help-group', 'center', [press('group.invite')]),
+  walk('tools-exported', 'center-read', [
+    press('home.tools'),
+    press('tools.export'),
+    shows('.alert-success'),
+  ]),
+  walk('tools-none-shown', 'center-read', [press('home.tools'), narrow('xylophone')]),
+  walk('tools-not-exported', 'center-not-exported', [
+    press('home.tools'),
+    press('tools.export'),
+    shows('.alert-error'),
+  ]),
+  walk('help-group', 'center', [press('group.invite'), topicsAreListed]),
   walk('help-topic', 'center-topic', [topicIsShown]),
-  walk('help-search', 'center', [search('ESC')]),
+  walk('help-search', 'center', [search('ESC'), topicsAreListed]),
   walk('help-search-topic', 'center', [search('ESC'), firstFound, topicIsShown]),
-  walk('help-search-nothing', 'center', [search('xylophone')]),
-  walk('help-index', 'center', [toHelp('nav.index')]),
-  walk('help-favorites', 'center-read', [toHelp('nav.favorites')]),
-  walk('help-favorites-none', 'center', [toHelp('nav.favorites')]),
-  walk('help-history', 'center-read', [toHelp('nav.history')]),
-  walk('help-history-none', 'center', [toHelp('nav.history')]),
-  walk('help-support', 'center-read', [press('nav.support'), press('support.copy')]),
+  walk('help-search-nothing', 'center', [search('xylophone'), shows('.empty')]),
+  walk('help-index', 'center', [press('nav.index'), shows('.keyword-letter')]),
+  walk('help-favorites', 'center-read', [press('nav.favorites'), topicsAreListed]),
+  walk('help-favorites-none', 'center', [press('nav.favorites')]),
+  walk('help-history', 'center-read', [press('nav.history'), topicsAreListed]),
+  walk('help-history-none', 'center', [press('nav.history')]),
+  walk('help-support', 'center-read', [press('nav.support'), press('support.copy'), shows('.pane-item')]),
+  walk('session-log-saved', 'center-session-log', [press('chat.save'), shows('.saved-text')]),
+  walk('expert-settings', 'expert-viewing', [press('settings.title')]),
+  walk('expert-settings-small', 'expert-small', [press('settings.title')]),
   walk('options', 'center', [press('nav.options')]),
   walk('unexpected', 'center-unexpected', [press('home.open')]),
   walk('invitation-no-address-details', 'invitation-no-address', [press('action.details')]),

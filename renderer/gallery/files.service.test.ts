@@ -17,6 +17,8 @@ describe('files', () => {
   it('[SES-3] the question says name, type and size, warns of a program, and is deaf for half a second', async () => {
     const page = await open('novice-viewing')
     await page.clock.install()
+    // From here on only runFor makes time pass.
+    await page.clock.pauseAt(Date.now() + 60_000)
     await show(page, sceneOf('novice-file-question').view)
     const box = page.getByRole('alertdialog')
     const shown = await box.innerText()

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Language } from '../../shared/language.ts'
-import { appear, galleryForTests, inPairs, sent } from '../../scripts/gallery-tests.ts'
+import { appear, galleryForTests, sent, sideBySide } from '../../scripts/gallery-tests.ts'
 import { sayIn, stops } from '../../scripts/gallery-walks.ts'
 import { surveyed, type Survey } from './survey.ts'
 
@@ -15,7 +15,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 let surveys: readonly Survey[]
 beforeAll(async () => {
-  surveys = await inPairs(stops, (stop) => surveyed(galleries, axe, stop))
+  surveys = await sideBySide(stops, (stop) => surveyed(galleries, axe, stop))
 }, 300_000)
 
 describe('in every language', () => {

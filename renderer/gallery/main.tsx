@@ -2,8 +2,9 @@
 // of all scenes.
 
 import { createRoot } from 'react-dom/client'
-import { fromQuery } from '../../shared/appearance.ts'
+import { fromQuery, type Appearance } from '../../shared/appearance.ts'
 import { App } from '../app.tsx'
+import { loadLibrary } from '../help/use-library.ts'
 import { mirrorMain } from '../store/mirror.ts'
 import { startText } from '../text/i18n.ts'
 import { show } from '../theme/appearance.ts'
@@ -36,7 +37,12 @@ if (scene === undefined) {
   // The Options page shows the scheme that is in use as the chosen one.
   const own = view.role === 'center' ? { appearance: { ...view.appearance, scheme: appearance.scheme } } : {}
   const gallery = fakeBridge({ ...view, ...own }, scene.told ?? {}, appearance)
-  Object.assign(window, { assist: gallery.bridge, gallery: { ...gallery, faults, belowTheFold } })
+  const appear = async (next: Appearance) => {
+    // Nobody shall look while the help in the new language is on its way.
+    if (view.role === 'center') await loadLibrary(next.language)
+    await gallery.appear(next)
+  }
+  Object.assign(window, { assist: gallery.bridge, gallery: { ...gallery, appear, faults, belowTheFold } })
   mirrorMain(gallery.bridge)
   root.render(<App />)
 }

@@ -73,20 +73,24 @@ async function measured(what: { readonly languages: readonly Language[]; readonl
   return found
 }
 
-/** What axe finds; a scheme changes nothing but contrast. */
+/** What axe finds. A scheme changes nothing but contrast, and a language everything else. */
 async function judged(page: Page, language: Language, scheme: Scheme): Promise<readonly string[]> {
   await appear(page, { language, locale: language, scheme })
+  const contrast = 'color-contrast'
+  const rules =
+    scheme !== 'blue'
+      ? { runOnly: [contrast] }
+      : language === 'en'
+        ? {}
+        : { rules: { [contrast]: { enabled: false } } }
   const { violations } = await page.evaluate(
-    (only) => {
+    (options) => {
       const { axe } = window as unknown as {
         axe: { run(context: Document, options: object): Promise<AxeResults> }
       }
-      return axe.run(document, {
-        resultTypes: ['violations'],
-        ...(only === null ? {} : { runOnly: [only] }),
-      })
+      return axe.run(document, options)
     },
-    scheme === 'blue' ? null : 'color-contrast',
+    { resultTypes: ['violations'], ...rules },
   )
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
@@ -97,35 +101,34 @@ async function judged(page: Page, language: Language, scheme: Scheme): Promise<r
 
 /** What can be used but not reached by Tab, and what shows no focus when it is reached. */
 async function byTab(page: Page): Promise<readonly string[]> {
-  const count = await page.evaluate(() => {
-    const box = document.querySelector('dialog[open]') ?? document
-    const usable = [
-      ...box.querySelectorAll<HTMLElement>('button, input, select, textarea, summary, [tabindex="0"]'),
-    ].filter((element) => !element.matches(':disabled') && element.checkVisibility())
-    usable.forEach((element) => (element.dataset['reached'] = 'no'))
-    return usable.length
+  const count = await page.evaluate(watchFocus)
+  for (let presses = 0; presses < count + 6; presses += 1) await page.keyboard.press('Tab')
+  return page.evaluate(() => {
+    const dull = [...document.querySelectorAll<HTMLElement>('[data-reached=dull]')]
+    const missed = [...document.querySelectorAll<HTMLElement>('[data-reached=no]')]
+    return [
+      ...dull.map((element) => `no visible focus: ${element.outerHTML.slice(0, 80)}`),
+      ...missed.map((element) => `not reached by Tab: ${element.outerHTML.slice(0, 80)}`),
+    ]
   })
-  const dull: string[] = []
-  for (let presses = 0; presses < count + 6; presses += 1) {
-    await page.keyboard.press('Tab')
-    const fault = await page.evaluate(() => {
-      const element = document.activeElement
-      if (!(element instanceof HTMLElement) || element.dataset['reached'] === undefined) return null
-      element.dataset['reached'] = 'yes'
-      // One Tab stop for a group of radio buttons; arrows do the rest.
-      if (element instanceof HTMLInputElement && element.type === 'radio')
-        for (const one of document.getElementsByName(element.name)) one.dataset['reached'] = 'yes'
-      // The frame around the novice's screen shows the focus of the picture inside.
-      const { outlineStyle, outlineWidth } = getComputedStyle(element.closest('.screen-view') ?? element)
-      const seen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1
-      return seen ? null : `no visible focus: ${element.outerHTML.slice(0, 80)}`
-    })
-    if (fault !== null) dull.push(fault)
-  }
-  const missed = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('[data-reached=no]')].map(
-      (element) => `not reached by Tab: ${element.outerHTML.slice(0, 80)}`,
-    ),
-  )
-  return [...dull, ...missed]
+}
+
+/** Runs in the page: marks what can be used, and later what the focus has come to. Returns how much there is. */
+function watchFocus(): number {
+  const box = document.querySelector('dialog[open]') ?? document
+  const usable = [
+    ...box.querySelectorAll<HTMLElement>('button, input, select, textarea, summary, [tabindex="0"]'),
+  ].filter((element) => !element.matches(':disabled') && element.checkVisibility())
+  usable.forEach((element) => (element.dataset['reached'] = 'no'))
+  document.addEventListener('focusin', ({ target }) => {
+    if (!(target instanceof HTMLElement) || target.dataset['reached'] === undefined) return
+    // The frame around the novice's screen shows the focus of the picture inside.
+    const { outlineStyle, outlineWidth } = getComputedStyle(target.closest('.screen-view') ?? target)
+    const seen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1
+    // One Tab stop for a group of radio buttons; arrows do the rest.
+    if (target instanceof HTMLInputElement && target.type === 'radio')
+      for (const one of document.getElementsByName(target.name)) one.dataset['reached'] = 'yes'
+    target.dataset['reached'] = seen ? 'yes' : 'dull'
+  })
+  return usable.length
 }

@@ -14,6 +14,8 @@ export function indexOf(topics: readonly Topic[], language: string): readonly En
     for (const keyword of topic.keywords) {
       const key = folded(keyword)
       const known = entries.get(key)
+      // A topic may write one keyword in two ways.
+      if (known?.topics.includes(topic)) continue
       entries.set(key, { keyword: known?.keyword ?? keyword, topics: [...(known?.topics ?? []), topic] })
     }
   }

@@ -41,6 +41,11 @@ describe('a library', () => {
     ])
   })
 
+  it('lists a topic once under a keyword that it writes in two ways', () => {
+    const twice = openLibrary('en', {}, { 'en/chat.md': file('Chat', 'talk, Talk') }).keywords()
+    expect(twice.map(({ keyword, topics }) => [keyword, topics.length])).toEqual([['talk', 1]])
+  })
+
   it('narrows the Index to words that begin with what was typed, without regard to accents', () => {
     const keywords = openLibrary('fr', french, english).keywords()
     const names = (typed: string) => filtered(keywords, typed).map(({ keyword }) => keyword)

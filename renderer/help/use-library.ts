@@ -25,11 +25,12 @@ export function useLibrary(): Library | undefined {
   const { i18n } = useTranslation()
   const language = i18n.language.split('-')[0] ?? 'en'
   const library = useLibraries((libraries) => libraries[language])
-  useEffect(() => void load(language), [language])
+  useEffect(() => void loadLibrary(language), [language])
   return library
 }
 
-async function load(language: string): Promise<void> {
+/** Once for each language, however often it is called. */
+export async function loadLibrary(language: string): Promise<void> {
   if (useLibraries.getState()[language] !== undefined) return
   const own = loaders[language] ?? english
   const [{ openLibrary }, translated, fallback] = await Promise.all([

@@ -22,7 +22,7 @@ export function NavigationBar({ history, navigate }: NavigationBarProps) {
   )
   return (
     <header className="center-top">
-      <nav className="nav-bar" role="toolbar" aria-label={t('nav.label')}>
+      <nav className="nav-bar" aria-label={t('nav.label')}>
         <NavButton
           icon="back"
           label={t('nav.back')}

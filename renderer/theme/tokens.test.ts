@@ -49,10 +49,9 @@ const each = (texts: readonly string[], grounds: readonly string[]) =>
 const text = [
   ...each(reading, [...pages, ...messages]),
   ...each(['text'], [...bars, ...buttons]),
-  ...each(['on-luna'], ['luna-dark', 'luna', 'luna-light', 'title-ground']),
-  // It stands in the left half of the band.
-  ...each(['on-luna-quiet'], ['luna']),
+  ...each(['on-luna'], ['luna-dark', 'luna', 'luna-light', 'title-ground', 'held', 'held-light']),
   ...each(['quiet'], ['banner', 'banner-inner', 'banner-outer']),
+  ['text', 'found'],
   ['state-open', 'success'],
   ['state-expired', 'paper'],
   ['state-resend', 'warning'],
@@ -60,6 +59,7 @@ const text = [
 ] as const
 const edges = [
   ...each(['focus'], [...pages, ...messages, ...bars]),
+  ...each(['focus-on-luna'], ['luna', 'luna-light']),
   ...each(['field-line', 'check-line', 'mark'], ['paper']),
   ...each(['button-line'], ['paper', 'face']),
   ...each(['blocks-line'], ['face']),
