@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Language } from '../../shared/language.ts'
 import { appear, galleryForTests, sent, sideBySide } from '../../scripts/gallery-tests.ts'
 import { sayIn, stops } from '../../scripts/gallery-walks.ts'
-import { surveyed, type Survey } from './survey.ts'
+import { surveyed, type Survey } from '../../scripts/gallery-survey.ts'
 
 const galleries = galleryForTests()
 

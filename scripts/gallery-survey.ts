@@ -1,12 +1,12 @@
-// Renderer, gallery. One visit to a window or page: all languages, sizes and schemes, once by mouse-eye, once by axe and once
+// Development. One visit to a window or page: all languages, sizes and schemes, once by mouse-eye, once by axe and once
 // by the Tab key. The three are taken in one visit, because it is the opening of pages that takes the time.
 
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { schemes, type Scheme } from '../../shared/appearance.ts'
-import { languages, type Language } from '../../shared/language.ts'
-import { appear, sceneOf, type GalleryTests, type InPage } from '../../scripts/gallery-tests.ts'
-import { sayIn, settled, type Walk } from '../../scripts/gallery-walks.ts'
+import { schemes, type Scheme } from '../shared/appearance.ts'
+import { languages, type Language } from '../shared/language.ts'
+import { appear, sceneOf, type GalleryTests, type InPage } from './gallery-tests.ts'
+import { sayIn, settled, type Walk } from './gallery-walks.ts'
 
 export type Survey = {
   readonly cutOff: readonly string[]
