@@ -182,14 +182,16 @@ describe('sessions', () => {
     const { view } = sceneOf('novice-viewing')
     if (view.role !== 'novice-session') throw new Error('another view')
     const line = (text: string) => ({ at: Date.now(), kind: 'theirs', text }) as const
-    const longer = { ...view, chat: [...view.chat, line('1'), line('2'), line('3'), line('4')] }
+    const lines = Array.from({ length: 30 }, (_, index) => line(String(index + 1)))
+    const longer = { ...view, chat: [...view.chat, ...lines] }
     const atEnd = () =>
       log.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight < 2)
     await show(page, longer)
-    await log.getByText('4', { exact: true }).waitFor()
+    await log.getByText('30', { exact: true }).waitFor()
     expect(await atEnd()).toBe(true)
     await log.evaluate((element) => element.scrollTo(0, 0))
-    await page.waitForFunction(() => document.querySelector('.chat-history')?.scrollTop === 0)
+    // The page hears of its scrolling with the next frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     await show(page, { ...longer, chat: [...longer.chat, line('news')] })
     await button(page, 'New message below').click()
     await page.waitForFunction(() => (document.querySelector('.chat-history')?.scrollTop ?? 0) > 0)
