@@ -105,6 +105,9 @@ describe('the package', () => {
       expect(read('assets', 'installer', 'mac', `${language}.lproj`, 'InfoPlist.strings')).toContain(
         `"Remote Assistance invitation" = "${fileType}";`,
       )
+      expect(read('assets', 'installer', 'mac', `${language}.lproj`, 'InfoPlist.strings')).toMatch(
+        /"NSMicrophoneUsageDescription" = "\S/,
+      )
       if (language !== 'en') expect(configuration).toMatch(new RegExp(`Name\\[${language}\\]: \\S`))
     }
     const locales = readdirSync(join(packed, 'locales')).toSorted()
