@@ -6,6 +6,7 @@ import type { Bridge } from '../../../shared/ipc/bridge.ts'
 import { CapturePage } from '../../../renderer/capture/capture-page.tsx'
 
 declare global {
+  // An interface, because only an interface can add to the DOM's own.
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
   interface Window {
     tracks: MediaStreamTrack[]

@@ -7,6 +7,7 @@ import type { Bridge } from '../../../shared/ipc/bridge.ts'
 import { ScreenView, type ScreenViewProps } from '../../../renderer/session/screen-view.tsx'
 
 declare global {
+  // An interface, because only an interface can add to the DOM's own.
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
   interface Window {
     show(props: Partial<ScreenViewProps> | null): void

@@ -3,8 +3,8 @@
 
 import { z } from 'zod'
 import { cleanUserName } from '../invitation/user-name.ts'
-import { err, ok } from '../../../shared/result.ts'
 import type { Result } from '../../../shared/result.ts'
+import { parseMessage } from './parse-message.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import { CHAT_LIMIT, colourChoices } from '../../../shared/session.ts'
@@ -68,17 +68,6 @@ export type ExpertMessage = z.infer<typeof fromExpert>
 
 /** UTF-8 JSON is decoded by the caller; an unknown type, field or value is an error, never a guess. */
 export const parseNoviceMessage = (text: string): Result<NoviceMessage, 'bad-message'> =>
-  parse(fromNovice, text)
+  parseMessage(fromNovice, text)
 export const parseExpertMessage = (text: string): Result<ExpertMessage, 'bad-message'> =>
-  parse(fromExpert, text)
-
-function parse<T>(schema: z.ZodType<T>, text: string): Result<T, 'bad-message'> {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return err('bad-message')
-  }
-  const parsed = schema.safeParse(json)
-  return parsed.success ? ok(parsed.data) : err('bad-message')
-}
+  parseMessage(fromExpert, text)

@@ -2,8 +2,8 @@
 // the call and numbers each change (`turn`); whatever names another turn is out of date and does nothing.
 
 import { z } from 'zod'
-import { err, ok } from '../../../shared/result.ts'
 import type { Result } from '../../../shared/result.ts'
+import { parseMessage } from '../session/parse-message.ts'
 import { voiceEnds, voiceSignal, voiceTroubles } from '../../../shared/voice.ts'
 
 const turn = z.number().int().min(0).max(0xffffffff)
@@ -31,17 +31,6 @@ export type ExpertVoiceMessage = z.infer<typeof fromExpert>
 
 /** UTF-8 JSON is decoded by the caller; an unknown type, field or value is an error, never a guess. */
 export const parseNoviceVoice = (text: string): Result<NoviceVoiceMessage, 'bad-message'> =>
-  parse(fromNovice, text)
+  parseMessage(fromNovice, text)
 export const parseExpertVoice = (text: string): Result<ExpertVoiceMessage, 'bad-message'> =>
-  parse(fromExpert, text)
-
-function parse<T>(schema: z.ZodType<T>, text: string): Result<T, 'bad-message'> {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return err('bad-message')
-  }
-  const parsed = schema.safeParse(json)
-  return parsed.success ? ok(parsed.data) : err('bad-message')
-}
+  parseMessage(fromExpert, text)
