@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Case } from './expert/cases.ts'
+import { connect, control, invite, keyEvent, kindOf } from './testing/meeting.ts'
 import { answer, HASTE, noviceState, openCase, startTestProgram } from './testing/two-programs.ts'
 import type { TestProgram } from './testing/two-programs.ts'
 
@@ -24,40 +24,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function invite(password: string | null = null) {
-  const path = join(folder, 'invitation.msrcincident')
-  const saved = await novice.program.invitations.create({ from: 'Ann', minutes: 60, password, path })
-  if (!saved.ok) throw new Error(saved.error.kind)
-  return saved.value
-}
-
-type Open = Extract<Case, { kind: 'open' }>
-const kindOf = ({ session }: Open) => session.state().kind
-
-async function connected(): Promise<Open> {
-  const { path } = await invite()
-  const opened = await openCase(expert, path)
-  opened.session.connect(null)
-  await novice.until(() => noviceState(novice)?.kind === 'asking', 'the novice is asked')
-  answer(novice, true)
-  await expert.until(() => kindOf(opened) === 'viewing', 'the expert sees')
-  return opened
-}
-
-async function controlled(): Promise<Open> {
-  const opened = await connected()
-  // The viewer's side of RFB, so that input has a picture to refer to.
-  opened.session.fromViewer(Buffer.from('RFB 003.008\n'))
-  opened.session.fromViewer(Uint8Array.of(1))
-  opened.session.fromViewer(Uint8Array.of(1))
-  opened.session.hear({ kind: 'take-control-clicked' })
-  await novice.until(() => noviceState(novice)?.kind === 'control-asked', 'control is asked for')
-  answer(novice, true)
-  await expert.until(() => kindOf(opened) === 'controlling', 'the expert controls')
-  return opened
-}
-
-const keyEvent = (keysym: number) => Uint8Array.of(4, 1, 0, 0, 0, 0, keysym >> 8, keysym & 255)
+const meeting = () => ({ novice, expert, folder })
+const connected = () => connect(meeting())
+const controlled = () => control(meeting())
 
 /** Whether anything accepts a connection there. */
 const answers = (port: number) =>
@@ -70,7 +39,7 @@ const answers = (port: number) =>
 describe('two programs over loopback', () => {
   it('[ACC-4] listens from the first open ticket to the last, and at no other time', async () => {
     expect(novice.program.listeningPort()).toBeUndefined()
-    const { ticketId } = await invite()
+    const { ticketId } = await invite(meeting())
     const port = novice.program.listeningPort()
     if (port === undefined) throw new Error('not listening')
     expect(await answers(port)).toBe(true)
@@ -81,7 +50,7 @@ describe('two programs over loopback', () => {
   })
 
   it('[ADM-7] nothing is captured and no pixel leaves before the Yes', async () => {
-    const { path } = await invite()
+    const { path } = await invite(meeting())
     const opened = await openCase(expert, path)
     opened.session.connect(null)
     await novice.until(() => noviceState(novice)?.kind === 'asking', 'the novice is asked')
@@ -94,7 +63,7 @@ describe('two programs over loopback', () => {
   })
 
   it('[ADM-4] both sides show the same check words, and No ends it', async () => {
-    const { path } = await invite()
+    const { path } = await invite(meeting())
     const opened = await openCase(expert, path)
     opened.session.connect(null)
     await expert.until(() => kindOf(opened) === 'waiting', 'the expert waits')
@@ -110,7 +79,7 @@ describe('two programs over loopback', () => {
   })
 
   it('[ADM-3] a wrong password is told, three of them expire the ticket', async () => {
-    const { path, ticketId } = await invite('Secret-1')
+    const { path, ticketId } = await invite(meeting(), 'Secret-1')
     const opened = await openCase(expert, path)
     for (const refusal of ['wrong-password', 'wrong-password', 'wrong-password', 'expired']) {
       opened.session.connect('guess')
@@ -212,9 +181,9 @@ describe('two programs over loopback', () => {
   })
 
   it('[TKT-6] while another ticket keeps the door open, an expired one is refused as expired', async () => {
-    const first = await invite()
+    const first = await invite(meeting())
     const text = readFileSync(first.path, 'utf8')
-    await invite()
+    await invite(meeting())
     writeFileSync(join(folder, 'old.msrcincident'), text)
     novice.program.expire(first.ticketId)
     const opened = await openCase(expert, join(folder, 'old.msrcincident'))
@@ -230,7 +199,7 @@ describe('two programs over loopback', () => {
     const silent = createServer()
     await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening))
     const { port } = silent.address() as AddressInfo
-    const { path } = await invite()
+    const { path } = await invite(meeting())
     const text = readFileSync(path, 'utf8').replace(/RCTICKET="65538,1,/, `$&127.0.0.1:${port};127.0.0.1:1;`)
     writeFileSync(path, text)
     const opened = await openCase(expert, path)
@@ -251,7 +220,7 @@ describe('two programs over loopback', () => {
   })
 
   it('[EXP-1] the same file has one dialog; a rewritten one gets a new one', async () => {
-    const { path, ticketId } = await invite()
+    const { path, ticketId } = await invite(meeting())
     const first = await openCase(expert, path)
     expect((await openCase(expert, path)).id).toBe(first.id)
     await novice.program.invitations.create({ from: 'Ann', minutes: 30, password: null, path })
@@ -262,7 +231,7 @@ describe('two programs over loopback', () => {
   })
 
   it('an own invitation is refused at once, and a Windows one says what it needs', async () => {
-    const { path } = await invite()
+    const { path } = await invite(meeting())
     const own = await openCase(novice, path)
     own.session.connect(null)
     expect(own.session.state()).toMatchObject({ failure: { kind: 'refused', refusal: 'own-session' } })

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Case } from './expert/cases.ts'
-import { answer, noviceState, openCase, startTestProgram } from './testing/two-programs.ts'
+import { connect, control, keyEvent, kindOf } from './testing/meeting.ts'
+import { answer, noviceState, startTestProgram } from './testing/two-programs.ts'
 import type { TestProgram } from './testing/two-programs.ts'
 
 let folder: string
@@ -24,40 +24,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function invite(password: string | null = null) {
-  const path = join(folder, 'invitation.msrcincident')
-  const saved = await novice.program.invitations.create({ from: 'Ann', minutes: 60, password, path })
-  if (!saved.ok) throw new Error(saved.error.kind)
-  return saved.value
-}
-
-type Open = Extract<Case, { kind: 'open' }>
-const kindOf = ({ session }: Open) => session.state().kind
-
-async function connected(): Promise<Open> {
-  const { path } = await invite()
-  const opened = await openCase(expert, path)
-  opened.session.connect(null)
-  await novice.until(() => noviceState(novice)?.kind === 'asking', 'the novice is asked')
-  answer(novice, true)
-  await expert.until(() => kindOf(opened) === 'viewing', 'the expert sees')
-  return opened
-}
-
-async function controlled(): Promise<Open> {
-  const opened = await connected()
-  // The viewer's side of RFB, so that input has a picture to refer to.
-  opened.session.fromViewer(Buffer.from('RFB 003.008\n'))
-  opened.session.fromViewer(Uint8Array.of(1))
-  opened.session.fromViewer(Uint8Array.of(1))
-  opened.session.hear({ kind: 'take-control-clicked' })
-  await novice.until(() => noviceState(novice)?.kind === 'control-asked', 'control is asked for')
-  answer(novice, true)
-  await expert.until(() => kindOf(opened) === 'controlling', 'the expert controls')
-  return opened
-}
-
-const keyEvent = (keysym: number) => Uint8Array.of(4, 1, 0, 0, 0, 0, keysym >> 8, keysym & 255)
+const meeting = () => ({ novice, expert, folder })
+const connected = () => connect(meeting())
+const controlled = () => control(meeting())
 
 describe('two programs with everything a session has', () => {
   it('[SES-2] Pause ends capture and control, Resume begins with seeing only', async () => {
