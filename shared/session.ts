@@ -11,9 +11,10 @@ export type ControlEnd =
   | 'expert-escape'
   | 'screen-locked'
   | 'paused'
+  | 'line-broken'
   | 'session-ended'
 
-/** Why a session was over. `link-lost` is SES-4: nothing heard for 8 s, or the connection broke. */
+/** Why a session was over. `link-lost` is SES-4: the connection broke and did not come back. */
 export type SessionEnd =
   | 'novice-disconnected'
   | 'expert-disconnected'
@@ -32,6 +33,9 @@ export type SessionNote =
   | { readonly kind: 'control-ended'; readonly by: ControlEnd }
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
+  /** The connection broke and is waited for; it is back. */
+  | { readonly kind: 'line-broken' }
+  | { readonly kind: 'line-back' }
   | { readonly kind: 'talking' }
   | { readonly kind: 'not-talking'; readonly end: VoiceEnd }
   | { readonly kind: 'session-ended'; readonly reason: SessionEnd }

@@ -55,6 +55,7 @@ function sessionView(
     files: visit.session.files()?.view() ?? noFiles,
     controlPossible,
     held: state.kind === 'controlled' && state.held,
+    brokenUntil: 'brokenUntil' in state ? state.brokenUntil : null,
     typing: visit.session.theyType(),
     screens: visit.session.screens.screens().map(({ width, height }) => ({ width, height })),
     screen: visit.session.screens.chosen(),
