@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { sleep } from '../clock/nap.ts'
 import { short } from '../figures.ts'
-import { memoryMegabytes } from '../stage/processes.ts'
+import { ownMegabytes } from '../stage/processes.ts'
 import { type Stage, openStage, order } from '../stage.ts'
 
 export type MemoryFigures = {
@@ -15,7 +15,7 @@ export type MemoryFigures = {
   readonly expert: Growth
 }
 
-/** Megabytes (PSS of all processes of a side). `perHour`: slope of the line through the samples of the second half. */
+/** Megabytes that nobody shares (USS), of all processes of a side. `perHour`: slope of the line through the samples of the second half. */
 export type Growth = { readonly first: number; readonly last: number; readonly perHour: number }
 
 type Sample = { readonly hours: number; readonly megabytes: number }
@@ -39,7 +39,7 @@ export async function memoryFigures(
     await order(view, 'sendChat', { text: `still here after ${short(hours() * 60)} minutes` })
     await sleep(REST_MS)
     for (const side of ['novice', 'expert'] as const)
-      samples[side].push({ hours: hours(), megabytes: memoryMegabytes(stage[side].app.pid) })
+      samples[side].push({ hours: hours(), megabytes: ownMegabytes(stage[side].app.pid) })
     process.stderr.write(`${short(hours() * 60)} min: ${grown(samples.novice)} / ${grown(samples.expert)}\n`)
   }
   return { minutes, novice: growthOf(samples.novice), expert: growthOf(samples.expert) }
