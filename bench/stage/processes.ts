@@ -44,7 +44,7 @@ function megabytesOf(pid: number, lines: RegExp): number {
     const text = readOrNothing(`/proc/${member}/smaps_rollup`) ?? ''
     return [...text.matchAll(lines)].map(([, count]) => Number(count))
   })
-  return kilobytes.reduce((sum, count) => sum + count, 0) / 1000
+  return kilobytes.reduce((sum, count) => sum + count, 0) / 1024
 }
 
 export type Traffic = { readonly sent: number; readonly received: number }
