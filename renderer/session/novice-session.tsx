@@ -12,6 +12,7 @@ import { tell } from '../store/command.ts'
 import { oneLine, personName } from '../text/names.ts'
 import { endText } from '../text/notes.ts'
 import { ScreenChoice } from './screen-choice.tsx'
+import { SessionOver } from './session-over.tsx'
 import { ChatPane } from './chat-pane.tsx'
 import { FileQuestionBox } from './file-question-box.tsx'
 import { Transfers } from './transfers.tsx'
@@ -32,7 +33,8 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
           <h2>{t('session.connection')}</h2>
           <p className="connection-state">{state.title}</p>
           <p>{state.text}</p>
-          {!view.controlPossible && !ended && <p>{t('session.notPossible', { name })}</p>}
+          {view.controllable === 'no' && !ended && <p>{t('session.notPossible', { name })}</p>}
+          {view.controllable === 'not-allowed' && !ended && <p>{t('notAllowed.text', { name })}</p>}
         </div>
       </section>
       {!ended && (
@@ -51,6 +53,7 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
           )}
         </Facts>
       )}
+      {ended && <SessionOver invitation={view.invitation} end={view.end} />}
       <ChatPane
         side="novice"
         other={view.expert}

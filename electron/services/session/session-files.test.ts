@@ -30,7 +30,7 @@ async function stage() {
     log: () => undefined,
     capture: { kind: 'x11', start: () => new Promise(() => undefined) },
     gate,
-    controlPossible: true,
+    controlPossible: () => true,
     escapeSensor: { start: () => ({ ok: true }), stop: () => undefined },
     localInput: {
       start: () => ({ ok: true }),
