@@ -19,8 +19,11 @@ const lines = (page: Page) =>
   )
 
 /** Chromium without sound devices is told to have two of each. */
-const plugIn = (page: Page) =>
-  page.evaluate(() => {
+async function plugIn(page: Page) {
+  await page.locator('.voice-levels').waitFor()
+  await page.evaluate(async () => {
+    // What the page has asked before is answered by now.
+    await navigator.mediaDevices.enumerateDevices()
     const device = (kind: MediaDeviceKind, name: string) => ({
       kind,
       deviceId: name,
@@ -31,24 +34,25 @@ const plugIn = (page: Page) =>
     navigator.mediaDevices.enumerateDevices = () =>
       Promise.resolve(
         (['audioinput', 'audiooutput'] as const).flatMap((kind) => [
-          device(kind, `Built-in Audio Analogue Stereo (${kind})`),
-          device(kind, `Headset with a rather long name, USB (${kind})`),
+          device(kind, 'Built-in Audio'),
+          device(kind, 'USB Headset'),
         ]),
       )
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
   })
+}
 
 const faults = (page: Page) => page.evaluate(() => (window as unknown as InPage).gallery.faults())
 
 describe('a small session window', () => {
   it.each([
-    ['expert-viewing', 720, 2],
-    ['expert-asking', 720, 2],
-    ['expert-controlling', 720, 2],
+    ['expert-viewing', 720, 1],
+    ['expert-asking', 720, 1],
+    ['expert-controlling', 720, 1],
     ['expert-viewing', 1024, 1],
     ['expert-asking', 1024, 1],
     ['expert-controlling', 1024, 1],
-    ['expert-viewing', 1240, 1],
+    ['expert-viewing', 1360, 1],
   ] as const)('[ACS-1] %s at %i pixels has a toolbar of at most %i lines', async (scene, width, most) => {
     const page = await galleries.open(scene)
     await page.setViewportSize({ width, height: 480 })

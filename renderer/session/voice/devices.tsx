@@ -1,6 +1,6 @@
 // Renderer, session. Which microphone and which loudspeaker; there to be opened when there is a choice.
 
-import { useEffect, useId, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { oneLine } from '../../text/names.ts'
 
@@ -31,6 +31,10 @@ export function SoundDevices({ shown, children }: SoundDevicesProps) {
   const { t } = useTranslation()
   const id = useId()
   const [open, setOpen] = useState(false)
+  const choices = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (open) choices.current?.scrollIntoView({ block: 'nearest' })
+  }, [open])
   if (!shown) return null
   return (
     <>
@@ -44,7 +48,7 @@ export function SoundDevices({ shown, children }: SoundDevicesProps) {
         {t('soundDevices.title')}
       </button>
       {/* Hidden, not removed: a device that was chosen stays the chosen one. */}
-      <div id={id} className="voice-devices" hidden={!open}>
+      <div ref={choices} id={id} className="voice-devices" hidden={!open}>
         {children}
       </div>
     </>
