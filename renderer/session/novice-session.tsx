@@ -6,7 +6,7 @@ import type { NoviceSessionView } from '../../shared/ipc/views.ts'
 import { unreachable } from '../../shared/result.ts'
 import { CheckWords } from '../controls/check-words.tsx'
 import { Fact, Facts } from '../controls/facts.tsx'
-import { HelpMark } from '../controls/topic-link.tsx'
+import { HelpMark, MoreHelp } from '../controls/topic-link.tsx'
 import { Icon, type IconName } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
 import { oneLine, personName } from '../text/names.ts'
@@ -35,6 +35,7 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
           <p>{state.text}</p>
           {view.controllable === 'no' && !ended && <p>{t('session.notPossible', { name })}</p>}
           {view.controllable === 'not-allowed' && !ended && <p>{t('notAllowed.text', { name })}</p>}
+          {view.controllable !== 'yes' && !ended && <MoreHelp topic="control-and-esc" />}
         </div>
       </section>
       {!ended && (
