@@ -275,16 +275,6 @@ describe('bad files', () => {
     expect(problem(text)).toEqual({ kind: 'bad-field', field: 'LHTICKET' })
   })
 
-  it('[INV-9] an invitation of a later version is refused with a sentence of its own, whatever else is in it', () => {
-    const later = (value: string, text = xp) => text.replace('L="0"', `L="0" HelpAndSupport="${value}"`)
-    for (const value of ['version=2', 'version=10;key=x;fingerprint=none', 'VERSION=2;'])
-      expect(problem(later(value))).toEqual({ kind: 'newer-version' })
-    // Its other fields may be spelt otherwise, or be missing.
-    expect(problem(later('version=2', without('DtStart')))).toEqual({ kind: 'newer-version' })
-    // What no invitation may have is refused as such before anybody looks at versions.
-    expect(problem(later('version=2', `<!DOCTYPE x>${xp}`))).toEqual({ kind: 'declares-entities' })
-  })
-
   it('[INV-9] an extension that is malformed is refused, not passed over', () => {
     for (const value of [
       '',
