@@ -11,6 +11,7 @@ export type ControlEnd =
   | 'expert-escape'
   | 'screen-locked'
   | 'paused'
+  | 'line-broken'
   | 'session-ended'
 
 /**
@@ -21,7 +22,7 @@ export const controlRefusals = ['denied', 'no-answer', 'not-possible', 'too-soon
 export type ControlRefusal = (typeof controlRefusals)[number]
 
 /**
- * Why a session was over. `link-lost` is SES-4: nothing heard for 8 s, or the connection broke. `failed`: an error in the
+ * Why a session was over. `link-lost` is SES-4: the connection broke and did not come back. `failed`: an error in the
  * novice's program, which lets nobody stay.
  */
 export type SessionEnd =
@@ -49,6 +50,9 @@ export type SessionNote =
   | { readonly kind: 'control-ended'; readonly by: ControlEnd }
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
+  /** The connection broke and is waited for; it is back. */
+  | { readonly kind: 'line-broken' }
+  | { readonly kind: 'line-back' }
   | { readonly kind: 'talking' }
   | { readonly kind: 'not-talking'; readonly end: VoiceEnd }
   | { readonly kind: 'session-ended'; readonly reason: SessionEnd }

@@ -34,12 +34,17 @@ export const cpuSeconds = (pid: number): number =>
   familyOf(pid).reduce((sum, member) => sum + (statOf(member)?.ticks ?? 0), 0) / TICKS_PER_SECOND
 
 /** MB; shared pages are divided among those who share them (PSS). */
-export function memoryMegabytes(pid: number): number {
-  const kilobytes = familyOf(pid).map((member) => {
+export const memoryMegabytes = (pid: number): number => megabytesOf(pid, /^Pss:\s+(\d+)/gm)
+
+/** MB that nobody else shares (USS): does not change with what other programs share of the same libraries. */
+export const ownMegabytes = (pid: number): number => megabytesOf(pid, /^Private_(?:Clean|Dirty):\s+(\d+)/gm)
+
+function megabytesOf(pid: number, lines: RegExp): number {
+  const kilobytes = familyOf(pid).flatMap((member) => {
     const text = readOrNothing(`/proc/${member}/smaps_rollup`) ?? ''
-    return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0)
+    return [...text.matchAll(lines)].map(([, count]) => Number(count))
   })
-  return kilobytes.reduce((sum, each) => sum + each, 0) / 1024
+  return kilobytes.reduce((sum, count) => sum + count, 0) / 1000
 }
 
 export type Traffic = { readonly sent: number; readonly received: number }

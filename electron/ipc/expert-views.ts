@@ -13,7 +13,7 @@ import { noFiles } from '../../shared/transfer.ts'
 import { formatAddress } from '../domain/invitation/address.ts'
 import type { Address, Invitation } from '../domain/invitation/invitation.ts'
 import type { ExpertFailure, ExpertState } from '../domain/session/expert-state.ts'
-import type { ExpertSession } from '../services/session/expert-session.ts'
+import type { ExpertSession } from '../services/session/expert-session-ports.ts'
 import type { Case } from '../services/expert/cases.ts'
 
 /** The windows that a case has at this moment: its dialog or its session; none once they were closed. */
@@ -34,6 +34,7 @@ const prepared = (novice: string, words: CheckWords): ExpertSessionView => ({
   words,
   status: 'prepared',
   held: false,
+  brokenUntil: null,
   typing: false,
   voice: silence,
   end: null,
@@ -88,6 +89,7 @@ function sessionView(state: SessionState, session: ExpertSession): ExpertSession
     role: 'expert-session',
     chat: session.chat(),
     files: session.files()?.view() ?? noFiles,
+    brokenUntil: state.kind === 'ended' ? null : state.brokenUntil,
   } as const
   if (state.kind !== 'ended') {
     const { novice, words, kind } = state

@@ -65,6 +65,7 @@ function sessionView(
     controllable,
     invitation: null,
     held: state.kind === 'controlled' && state.held,
+    brokenUntil: 'brokenUntil' in state ? state.brokenUntil : null,
     typing: visit.session.theyType(),
     screens: visit.session.screens.screens().map(({ width, height }) => ({ width, height })),
     screen: visit.session.screens.chosen(),

@@ -20,7 +20,7 @@ import type { Visits } from './novice/visits.ts'
 import { keepTime } from './novice/time-keeper.ts'
 import type { Clock, Log, SecretBox, Timers } from './ports.ts'
 import type { Settings } from './settings.ts'
-import { logOnAsExpert, logOnAsNovice, reach } from './terminal-services/log-on.ts'
+import { comeBack, logOnAsExpert, logOnAsNovice, reach } from './terminal-services/log-on.ts'
 import { createListener } from './terminal-services/listener.ts'
 import { serverNameOf } from './terminal-services/server-name.ts'
 import { openTicketStore } from './ticket-store/disk-ticket-store.ts'
@@ -103,7 +103,7 @@ export function startProgram(ports: ProgramPorts): Program {
     disk,
     voice: (visit, call, signal) => ports.voice({ role: 'novice-session', id: String(visit) }, call, signal),
     nameFor: (ticketId) => store.find(ticketId)?.from ?? ports.ownName,
-    logOn: (link) => logOnAsNovice(link, store),
+    logOn: (link, session) => logOnAsNovice(link, store, session),
     changed,
   })
   const helperName = () => ports.settings().helperName ?? ports.ownName
@@ -116,6 +116,7 @@ export function startProgram(ports: ProgramPorts): Program {
     isOwnTicket: (ticketId) => store.find(ticketId) !== undefined,
     reach,
     logOn: (link, invitation, password) => logOnAsExpert(link, invitation, password, helperName()),
+    comeBack,
     picture: ports.picture,
     voice: (caseId, call, signal) => ports.voice({ role: 'expert-session', id: caseId }, call, signal),
     changed,

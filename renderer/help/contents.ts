@@ -1,7 +1,7 @@
 // Renderer. "Pick a Help topic": the groups of topics, in the order of assets/help/contents.json.
 
 import type { TFunction } from 'i18next'
-import contents from '../../assets/help/contents.json'
+import contents from '../../assets/help/contents.json' with { type: 'json' }
 import { isHelpTopic, type HelpTopic } from '../../shared/help-topics.ts'
 import { unreachable } from '../../shared/result.ts'
 import type { IconName } from '../icons/icon.tsx'

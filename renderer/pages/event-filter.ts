@@ -27,6 +27,8 @@ const groupOfKind: Readonly<Record<string, EventGroup>> = {
   'control-ended': 'sessions',
   'picture-paused': 'sessions',
   'picture-resumed': 'sessions',
+  'line-broken': 'sessions',
+  'line-back': 'sessions',
   'file-sent': 'sessions',
   'file-received': 'sessions',
   'account-enabled': 'account',

@@ -15,7 +15,7 @@ import { endText } from '../text/notes.ts'
 import { ChatPane } from './chat-pane.tsx'
 import { FileQuestionBox } from './file-question-box.tsx'
 import { PictureSettings, usePictureSettings } from './picture-settings.tsx'
-import { HeldNotice, PausedNotice } from './picture-notices.tsx'
+import { BrokenNotice, HeldNotice, PausedNotice } from './picture-notices.tsx'
 import { ScreenView } from './screen-view.tsx'
 import { ExpertToolbar, type Scale } from './toolbar.tsx'
 import { Transfers } from './transfers.tsx'
@@ -43,6 +43,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
         <h1 className="unseen">{t('window.session', { name })}</h1>
         <ExpertToolbar
           status={view.status}
+          broken={view.brokenUntil !== null}
           voice={view.voice}
           scale={scale}
           chatShown={chatShown && !full}
@@ -77,7 +78,8 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
             label={t('session.picture', { name })}
             onBroken={() => setBroken(true)}
           />
-          {view.status === 'paused' && <PausedNotice name={name} />}
+          {view.status === 'paused' && view.brokenUntil === null && <PausedNotice name={name} />}
+          {view.brokenUntil !== null && <BrokenNotice name={name} until={view.brokenUntil} />}
           {view.held && <HeldNotice name={name} />}
           {broken && !ended && (
             <div className="picture-broken">
@@ -95,7 +97,11 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
       )}
       <footer className="status-bar">
         <p className="status-bar-field" role="status">
-          {ended ? t('expert.notConnected') : t('expert.connected', { name })}
+          {ended
+            ? t('expert.notConnected')
+            : view.brokenUntil === null
+              ? t('expert.connected', { name })
+              : t('line.title')}
         </p>
         {!ended && <p className="status-bar-field">{stateText(view.status, t)}</p>}
         <div className="status-bar-field status-words">

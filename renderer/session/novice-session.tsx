@@ -11,6 +11,7 @@ import { Icon, type IconName } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
 import { oneLine, personName } from '../text/names.ts'
 import { endText } from '../text/notes.ts'
+import { SecondsLeft } from './picture-notices.tsx'
 import { ScreenChoice } from './screen-choice.tsx'
 import { SessionOver } from './session-over.tsx'
 import { ChatPane } from './chat-pane.tsx'
@@ -33,6 +34,7 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
           <h2>{t('session.connection')}</h2>
           <p className="connection-state">{state.title}</p>
           <p>{state.text}</p>
+          {view.brokenUntil !== null && <SecondsLeft until={view.brokenUntil} />}
           {view.controllable === 'no' && !ended && <p>{t('session.notPossible', { name })}</p>}
           {view.controllable === 'not-allowed' && !ended && <p>{t('notAllowed.text', { name })}</p>}
           {view.controllable !== 'yes' && !ended && <MoreHelp topic="control-and-esc" />}
@@ -135,6 +137,8 @@ function PauseButton({ paused }: { readonly paused: boolean }) {
 type State = { readonly icon: IconName; readonly title: string; readonly text: string }
 
 function stateOf(view: NoviceSessionView, name: string, t: TFunction): State {
+  if (view.brokenUntil !== null)
+    return { icon: 'connect', title: t('line.title'), text: t('line.noviceText', { name }) }
   switch (view.status) {
     case 'prepared':
     case 'viewing':

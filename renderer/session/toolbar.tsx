@@ -11,6 +11,8 @@ export type Scale = 'window' | 'actual'
 
 type ExpertToolbarProps = {
   readonly status: ExpertSessionView['status']
+  /** The connection is looked for: nothing can be asked now. */
+  readonly broken: boolean
   readonly voice: VoiceState
   readonly scale: Scale
   readonly chatShown: boolean
@@ -36,7 +38,7 @@ export function ExpertToolbar(props: ExpertToolbarProps) {
         />
       )}
       <span className="toolbar-line" />
-      <ControlButton status={status} />
+      <ControlButton status={status} broken={props.broken} />
       <TalkButton voice={voice} className="tool-button" size={24} disabled={ended} />
       <span className="toolbar-line" />
       <ToolButton
@@ -82,7 +84,7 @@ export function ExpertToolbar(props: ExpertToolbarProps) {
   )
 }
 
-function ControlButton({ status }: { readonly status: ExpertSessionView['status'] }) {
+function ControlButton({ status, broken }: Pick<ExpertToolbarProps, 'status' | 'broken'>) {
   const { t } = useTranslation()
   switch (status) {
     case 'viewing':
@@ -90,6 +92,7 @@ function ControlButton({ status }: { readonly status: ExpertSessionView['status'
         <ToolButton
           icon="control"
           label={t('expert.takeControl')}
+          disabled={broken}
           onClick={() => tell('takeControl', undefined)}
         />
       )

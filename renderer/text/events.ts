@@ -29,6 +29,8 @@ export function eventText(kind: string, t: TFunction): string {
     'control-ended': t('event.controlEnded'),
     'picture-paused': t('event.picturePaused'),
     'picture-resumed': t('event.pictureResumed'),
+    'line-broken': t('line.eventBroken'),
+    'line-back': t('line.eventBack'),
     'file-sent': t('event.fileSent'),
     'file-received': t('event.fileReceived'),
   }

@@ -26,6 +26,10 @@ export function noteText(note: SessionNote, side: Side, name: string, t: TFuncti
       return novice ? t('note.novice.paused', { name }) : t('note.expert.paused', { name })
     case 'resumed':
       return novice ? t('note.novice.resumed', { name }) : t('note.expert.resumed', { name })
+    case 'line-broken':
+      return t('line.broken', { name })
+    case 'line-back':
+      return t('line.back', { name })
     case 'talking':
       return t('voice.talking', { name })
     case 'not-talking':
@@ -88,6 +92,8 @@ function controlEndText(by: ControlEnd, novice: boolean, name: string, t: TFunct
       return novice ? t('note.novice.screenLocked') : t('note.expert.screenLocked', { name })
     case 'paused':
       return novice ? t('note.novice.controlPaused') : t('note.expert.controlPaused', { name })
+    case 'line-broken':
+      return t('line.controlEnded')
     case 'session-ended':
       return novice ? t('note.novice.sessionEnded') : t('note.expert.sessionEnded')
     default:

@@ -133,6 +133,8 @@ export type NoviceSessionView = {
   readonly status: 'prepared' | 'viewing' | 'control-asked' | 'controlled' | 'paused' | 'ended'
   /** CTL-8: this computer's own mouse or keyboard is in use, and the expert's input rests. */
   readonly held: boolean
+  /** The connection broke and is waited for until then (epoch ms); null while it holds. */
+  readonly brokenUntil: number | null
   /** The monitors of this computer, in pixels; empty where they cannot be told apart. */
   readonly screens: readonly { readonly width: number; readonly height: number }[]
   /** Which one is shared, by its place in `screens`; null: all of them. */
@@ -157,6 +159,8 @@ export type ExpertSessionView = {
   readonly status: 'prepared' | 'viewing' | 'asking-control' | 'controlling' | 'paused' | 'ended'
   /** CTL-8: the novice uses mouse or keyboard, and our input is dropped. */
   readonly held: boolean
+  /** The connection broke and is tried again until then (epoch ms); null while it holds. */
+  readonly brokenUntil: number | null
   /** The novice is writing a line. */
   readonly typing: boolean
   readonly voice: VoiceState

@@ -21,6 +21,8 @@ export const eventKinds = [
   'control-ended',
   'picture-paused',
   'picture-resumed',
+  'line-broken',
+  'line-back',
   'file-sent',
   'file-received',
 ] as const

@@ -5,7 +5,7 @@
 import { CREDIT_AHEAD, LARGEST_CHUNK, SMALLEST_CHUNK } from './limits.ts'
 
 /** Milliseconds that a file may add to everybody's way through the line. */
-const MOST_DELAY_MS = 40
+const MOST_DELAY_MS = 10
 const SMALLEST_WINDOW = 2 * SMALLEST_CHUNK
 const FIRST_WINDOW = 64 * 1024
 /** Grows by so much with each acknowledgement that was not late. */

@@ -8,6 +8,10 @@
 //     confirm {tag}                ──►   ticket still open? the proof is checked and, if wrong, counted (ADM-3)
 //                                  ◄── confirm {tag}
 //   At any step instead: refused {refusal}, then the connection is closed.
+//
+//   An expert whose session was interrupted says instead, over a new connection:
+//     resume {id, received, tag}   ──►   is there this session, and is the proof right?
+//                                  ◄── resumed {received, tag}
 
 import { z } from 'zod'
 import type { Refusal } from '../../../shared/refusal.ts'
@@ -17,6 +21,7 @@ import { err, ok, unreachable } from '../../../shared/result.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { SHARE_BYTES, TAG_BYTES } from './cpace.ts'
 import { cleanExpertName } from './expert-name.ts'
+import { RESUME_ID_BYTES, RESUME_TAG_BYTES } from './resume.ts'
 
 export const PROTOCOL_VERSION = 1
 /** The one account experts log on as (ACC-2). */
@@ -31,6 +36,14 @@ export type LogonMessage =
   | { readonly type: 'challenge'; readonly nonce: Uint8Array }
   | { readonly type: 'share'; readonly share: Uint8Array }
   | { readonly type: 'confirm'; readonly tag: Uint8Array }
+  | {
+      readonly type: 'resume'
+      readonly id: Uint8Array
+      /** Frames of the session that this side has. */
+      readonly received: number
+      readonly tag: Uint8Array
+    }
+  | { readonly type: 'resumed'; readonly received: number; readonly tag: Uint8Array }
   | { readonly type: 'refused'; readonly refusal: Refusal }
 
 const bytes = (length: number) =>
@@ -43,6 +56,8 @@ const bytes = (length: number) =>
       context.addIssue('not base64 of the right length')
       return z.NEVER
     })
+
+const count = z.number().int().min(0)
 
 const isRefusal = (value: string): value is Refusal => Object.hasOwn(refusalNumbers, value)
 
@@ -62,6 +77,13 @@ const schema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('challenge'), nonce: bytes(NONCE_BYTES) }),
   z.strictObject({ type: z.literal('share'), share: bytes(SHARE_BYTES) }),
   z.strictObject({ type: z.literal('confirm'), tag: bytes(TAG_BYTES) }),
+  z.strictObject({
+    type: z.literal('resume'),
+    id: bytes(RESUME_ID_BYTES),
+    received: count,
+    tag: bytes(RESUME_TAG_BYTES),
+  }),
+  z.strictObject({ type: z.literal('resumed'), received: count, tag: bytes(RESUME_TAG_BYTES) }),
   z.strictObject({ type: z.literal('refused'), refusal: z.string().max(20).refine(isRefusal) }),
 ])
 
@@ -119,6 +141,12 @@ function wireForm(message: LogonMessage): z.input<typeof schema> {
       return { type: 'share', share: toBase64(message.share) }
     case 'confirm':
       return { type: 'confirm', tag: toBase64(message.tag) }
+    case 'resume': {
+      const { received } = message
+      return { type: 'resume', id: toBase64(message.id), received, tag: toBase64(message.tag) }
+    }
+    case 'resumed':
+      return { type: 'resumed', received: message.received, tag: toBase64(message.tag) }
     case 'refused':
       return { type: 'refused', refusal: message.refusal }
     default:

@@ -23,7 +23,12 @@ export type Attempt = {
   readonly tried: readonly Tried[]
 }
 
-type Admitted = { readonly novice: string; readonly words: CheckWords }
+type Admitted = {
+  readonly novice: string
+  readonly words: CheckWords
+  /** The line is broken, and is tried again until then (epoch ms); null while it is up. */
+  readonly brokenUntil: number | null
+}
 
 export type ExpertState =
   | { readonly kind: 'question'; readonly attempt: number; readonly failure: ExpertFailure | null }
@@ -36,7 +41,9 @@ export type ExpertState =
   | ({ readonly kind: 'controlling'; readonly grant: number; readonly held: boolean } & Admitted)
   /** The novice shows a blurred still (SES-2). */
   | ({ readonly kind: 'paused' } & Admitted)
-  | { readonly kind: 'ended'; readonly session: (Admitted & { readonly reason: SessionEnd }) | null }
+  | { readonly kind: 'ended'; readonly session: Ended | null }
+
+type Ended = { readonly novice: string; readonly words: CheckWords; readonly reason: SessionEnd }
 
 export type ExpertEvent =
   /** `addresses`: how many there are to try; `ours`: false for an invitation that only Windows can answer. */
@@ -71,6 +78,8 @@ export type ExpertEvent =
   | { readonly kind: 'chat-received' | 'chat-written'; readonly text: string }
   | { readonly kind: 'typing-received' | 'typing-here' }
   | { readonly kind: 'novice-left'; readonly reason: SessionEnd }
+  | { readonly kind: 'line-broken'; readonly until: number }
+  | { readonly kind: 'line-back' }
   | { readonly kind: 'link-closed'; readonly now: number }
   | { readonly kind: 'protocol-broken' }
   | { readonly kind: 'disconnect-clicked' }
@@ -88,6 +97,9 @@ export type ExpertEffect =
   | { readonly kind: 'log-on'; readonly attempt: number }
   /** Ends whatever is under way: the attempt or the connection, after what was sent has left. */
   | { readonly kind: 'hang-up' }
+  /** Looks for the novice again, at every address, until `stop-reconnect`. */
+  | { readonly kind: 'reconnect' }
+  | { readonly kind: 'stop-reconnect' }
   | { readonly kind: 'send'; readonly message: ExpertMessage }
   | { readonly kind: 'show-screen' }
   /** The grant number of all further frames; 0 holds pointer and keys back on this side already (CTL-4). */

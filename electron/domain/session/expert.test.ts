@@ -14,11 +14,11 @@ const states: readonly ExpertState[] = [
   { kind: 'connecting', ...at, until: 30_000 },
   { kind: 'logging-on', ...at },
   { kind: 'waiting', ...at, words },
-  { kind: 'viewing', novice: 'Bob', words },
-  { kind: 'asking-control', novice: 'Bob', words },
-  { kind: 'controlling', novice: 'Bob', words, grant: 3, held: false },
-  { kind: 'controlling', novice: 'Bob', words, grant: 3, held: true },
-  { kind: 'paused', novice: 'Bob', words },
+  { kind: 'viewing', novice: 'Bob', words, brokenUntil: null },
+  { kind: 'asking-control', novice: 'Bob', words, brokenUntil: null },
+  { kind: 'controlling', novice: 'Bob', words, brokenUntil: null, grant: 3, held: false },
+  { kind: 'controlling', novice: 'Bob', words, brokenUntil: null, grant: 3, held: true },
+  { kind: 'paused', novice: 'Bob', words, brokenUntil: null },
   { kind: 'ended', session: null },
   { kind: 'ended', session: { novice: 'Bob', words, reason: 'link-lost' } },
 ]
@@ -61,6 +61,8 @@ const events: readonly ExpertEvent[] = [
   { kind: 'chat-received', text: 'hi' },
   { kind: 'chat-written', text: 'hi' },
   { kind: 'novice-left', reason: 'novice-disconnected' },
+  { kind: 'line-broken', until: 9 },
+  { kind: 'line-back' },
   { kind: 'link-closed', now: 9 },
   { kind: 'protocol-broken' },
   { kind: 'disconnect-clicked' },
@@ -210,7 +212,7 @@ describe('the expert machine', () => {
   it('[SES-2] a paused picture ends control here too, withdraws a request, and asks for nothing', () => {
     const seeing = [yesClicked, reached, loggedOn, accepted] as const
     const paused = play(...seeing, take, granted, { kind: 'picture-paused' })
-    expect(paused.state).toEqual({ kind: 'paused', novice: 'Bob', words })
+    expect(paused.state).toEqual({ kind: 'paused', novice: 'Bob', words, brokenUntil: null })
     expect(paused.effects).toEqual([
       { kind: 'use-grant', grant: 0 },
       { kind: 'note', note: { kind: 'paused' } },
@@ -231,6 +233,29 @@ describe('the expert machine', () => {
     const held = expertTransition(controlling.state, { kind: 'input-held', held: true })
     expect(held).toEqual({ state: { ...controlling.state, held: true }, effects: [] })
     expect(expertTransition(held.state, { kind: 'input-held', held: false }).state).toEqual(controlling.state)
+  })
+
+  it('[SES-4] a broken line gives control up, looks for the novice and asks for nothing until it is back', () => {
+    const broken = play(yesClicked, reached, loggedOn, accepted, take, granted, {
+      kind: 'line-broken',
+      until: 9,
+    })
+    expect(broken.state).toMatchObject({ kind: 'viewing', brokenUntil: 9 })
+    expect(broken.effects).toContainEqual({ kind: 'use-grant', grant: 0 })
+    expect(kinds(broken.effects)).toContain('reconnect')
+    expect(expertTransition(broken.state, take)).toEqual({ state: broken.state, effects: [] })
+    const back = expertTransition(broken.state, { kind: 'line-back' })
+    expect(kinds(back.effects)).toContain('stop-reconnect')
+    expect(expertTransition(back.state, take).state.kind).toBe('asking-control')
+  })
+
+  it('[SES-4] whatever ends a session also ends the search for the novice', () => {
+    const broken = play(yesClicked, reached, loggedOn, accepted, { kind: 'line-broken', until: 9 })
+    for (const kind of ['disconnect-clicked', 'window-closed', 'protocol-broken'] as const) {
+      const ended = expertTransition(broken.state, { kind })
+      expect(ended.state.kind).toBe('ended')
+      expect(kinds(ended.effects)).toContain('stop-reconnect')
+    }
   })
 
   it('[SES-4] a lost connection ends the session, and ended is final', () => {

@@ -148,7 +148,7 @@ function whileWaiting(state: In<'waiting'>, event: ExpertEvent): ExpertStep {
   switch (event.kind) {
     case 'accepted':
       return to(
-        { kind: 'viewing', novice: event.novice, words: state.words },
+        { kind: 'viewing', novice: event.novice, words: state.words, brokenUntil: null },
         { kind: 'show-screen' },
         note({ kind: 'connected' }),
       )
@@ -189,6 +189,10 @@ function whileAdmitted(state: AdmittedState, event: ExpertEvent): ExpertStep {
       return to({ ...state, kind: 'viewing' }, note({ kind: 'resumed' }))
     case 'novice-left':
       return over(state, event.reason)
+    case 'line-broken':
+      return lineBroken(state, event.until)
+    case 'line-back':
+      return to({ ...state, brokenUntil: null }, { kind: 'stop-reconnect' }, note({ kind: 'line-back' }))
     case 'link-closed':
       return over(state, 'link-lost')
     case 'protocol-broken':
@@ -200,13 +204,15 @@ function whileAdmitted(state: AdmittedState, event: ExpertEvent): ExpertStep {
   }
 }
 
+/** Who sees and who is seen, whatever is going on between them. */
+const pair = ({ novice, words, brokenUntil }: AdmittedState) => ({ novice, words, brokenUntil })
+
 function aboutControl(state: AdmittedState, event: ExpertEvent): ExpertStep {
-  const { novice, words } = state
   switch (event.kind) {
     case 'take-control-clicked':
-      if (state.kind !== 'viewing') return stay(state)
+      if (state.kind !== 'viewing' || state.brokenUntil !== null) return stay(state)
       return to(
-        { kind: 'asking-control', novice, words },
+        { kind: 'asking-control', ...pair(state) },
         send({ type: 'control-ask' }),
         note({ kind: 'control-asked' }),
       )
@@ -215,24 +221,24 @@ function aboutControl(state: AdmittedState, event: ExpertEvent): ExpertStep {
       if (state.kind === 'viewing' || state.kind === 'paused')
         return to(state, send({ type: 'control-release', by: 'expert-released' }))
       return to(
-        { kind: 'controlling', novice, words, grant: event.grant, held: false },
+        { kind: 'controlling', ...pair(state), grant: event.grant, held: false },
         { kind: 'use-grant', grant: event.grant },
         note({ kind: 'control-taken' }),
       )
     case 'control-refused':
       if (state.kind !== 'asking-control') return stay(state)
-      return to({ kind: 'viewing', novice, words }, note({ kind: 'control-refused', why: event.why }))
+      return to({ kind: 'viewing', ...pair(state) }, note({ kind: 'control-refused', why: event.why }))
     case 'control-given-up': {
       if (state.kind === 'viewing' || state.kind === 'paused') return stay(state)
       // The novice's `control-ended` answers this; the note comes with it.
       const release = send({ type: 'control-release', by: event.by })
-      if (state.kind === 'asking-control') return to({ kind: 'viewing', novice, words }, release)
-      return to({ kind: 'viewing', novice, words }, { kind: 'use-grant', grant: 0 }, release)
+      if (state.kind === 'asking-control') return to({ kind: 'viewing', ...pair(state) }, release)
+      return to({ kind: 'viewing', ...pair(state) }, { kind: 'use-grant', grant: 0 }, release)
     }
     case 'control-ended': {
       const told = note({ kind: 'control-ended', by: event.by })
       if (state.kind === 'asking-control' || state.kind === 'paused') return to(state, told)
-      return to({ kind: 'viewing', novice, words }, { kind: 'use-grant', grant: 0 }, told)
+      return to({ kind: 'viewing', ...pair(state) }, { kind: 'use-grant', grant: 0 }, told)
     }
     case 'input-held':
       if (state.kind !== 'controlling' || state.held === event.held) return stay(state)
@@ -245,22 +251,31 @@ function aboutControl(state: AdmittedState, event: ExpertEvent): ExpertStep {
 /** The novice's machine has ended control and withdrawn its question already; a request on its way there is taken back. */
 function paused(state: AdmittedState): ExpertStep {
   if (state.kind === 'paused') return stay(state)
-  const { novice, words } = state
   const withdrawn =
     state.kind === 'asking-control' ? [send({ type: 'control-release', by: 'expert-released' })] : []
   return to(
-    { kind: 'paused', novice, words },
+    { kind: 'paused', ...pair(state) },
     { kind: 'use-grant', grant: 0 },
     ...withdrawn,
     note({ kind: 'paused' }),
   )
 }
 
+/** The novice's computer ends control and withdraws its question by itself, now or when we come back. */
+const lineBroken = (state: AdmittedState, until: number): ExpertStep =>
+  to(
+    { kind: state.kind === 'paused' ? 'paused' : 'viewing', ...pair(state), brokenUntil: until },
+    { kind: 'use-grant', grant: 0 },
+    note({ kind: 'line-broken' }),
+    { kind: 'reconnect' },
+  )
+
 function over(state: AdmittedState, reason: SessionEnd, ...last: readonly ExpertEffect[]): ExpertStep {
   const { novice, words } = state
   return to(
     { kind: 'ended', session: { novice, words, reason } },
     { kind: 'use-grant', grant: 0 },
+    { kind: 'stop-reconnect' },
     ...last,
     { kind: 'hang-up' },
     note({ kind: 'session-ended', reason }),

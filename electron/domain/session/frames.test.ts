@@ -25,7 +25,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 const anyFrame = fc.record({
-  channel: fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const),
+  channel: fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const, 4 as const),
   payload: fc.uint8Array({ maxLength: 300 }),
 })
 
@@ -80,7 +80,7 @@ describe('the frame codec', () => {
 
   it('refuses an unknown channel, and a fault stays', () => {
     const reader = createFrameReader({ limit: LIMIT })
-    reader.feed(Uint8Array.of(0, 0, 0, 1, 4, 0))
+    reader.feed(Uint8Array.of(0, 0, 0, 1, 5, 0))
     expect(reader.next()).toBe('unknown-channel')
     reader.feed(encodeFrame(0, Uint8Array.of(1)))
     expect(reader.next()).toBe('unknown-channel')

@@ -7,12 +7,12 @@ export const LIMIT_BEFORE_ADMISSION = 4 * 1024
 /** Largest payload afterwards, in bytes. */
 export const LIMIT_AFTER_ADMISSION = 1024 * 1024
 
-const CHANNELS = 4
+const CHANNELS = 5
 /** What one waiting chunk costs beside its bytes; a peer that sends single bytes must not look cheap. */
 const CHUNK_OVERHEAD_BYTES = 256
 const FIRST_ASSEMBLY_BYTES = 4 * 1024
 
-export type FrameChannel = 0 | 1 | 2 | 3
+export type FrameChannel = 0 | 1 | 2 | 3 | 4
 export type Frame = { readonly channel: FrameChannel; readonly payload: Uint8Array }
 export type FrameFault = 'oversize' | 'unknown-channel'
 

@@ -13,7 +13,6 @@ const refusals = Object.keys(refusalNumbers) as [Refusal, ...Refusal[]]
 const grant = z.number().int().min(1).max(0xffffffff)
 
 const fromEither = [
-  z.strictObject({ type: z.literal('heartbeat') }),
   z.strictObject({ type: z.literal('chat'), text: z.string().min(1).max(CHAT_LIMIT) }),
   z.strictObject({ type: z.literal('typing') }),
 ] as const
@@ -35,6 +34,7 @@ const fromNovice = z.discriminatedUnion('type', [
       'expert-escape',
       'screen-locked',
       'paused',
+      'line-broken',
       'session-ended',
     ]),
   }),

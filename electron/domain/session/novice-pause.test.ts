@@ -27,7 +27,14 @@ const play = (...story: readonly NoviceEvent[]) =>
 describe('the novice machine, paused or held', () => {
   it('[SES-2] Pause shuts the gate, blurs the picture, ends control and tells the expert, in this order', () => {
     const paused = play(proved, yes(1), ask, yes(2), { kind: 'pause-clicked' })
-    expect(paused.state).toEqual({ kind: 'paused', helper, asked: 2, grants: 1, ...unasked })
+    expect(paused.state).toEqual({
+      kind: 'paused',
+      helper,
+      brokenUntil: null,
+      asked: 2,
+      grants: 1,
+      ...unasked,
+    })
     expect(kinds(paused.effects).slice(0, 3)).toEqual(['shut-gate', 'blur-screen', 'stop-answer-timer'])
     expect(sent(paused.effects)).toEqual(['control-ended', 'paused'])
     expect(sent(play(proved, yes(1), { kind: 'pause-clicked' }).effects)).toEqual(['paused'])

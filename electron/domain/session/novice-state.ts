@@ -33,6 +33,8 @@ export type Helper = {
  */
 type Admitted = {
   readonly helper: Helper
+  /** The line is broken, and is waited for until then (epoch ms); null while it is up. */
+  readonly brokenUntil: number | null
   readonly asked: number
   readonly grants: number
   readonly inVain: number
@@ -73,6 +75,12 @@ export type NoviceEvent =
   | { readonly kind: 'chat-received' | 'chat-written'; readonly text: string }
   | { readonly kind: 'typing-received' | 'typing-here' }
   | { readonly kind: 'expert-left'; readonly reason: 'expert-disconnected' | 'application-closed' }
+  /** An interrupted visit goes on over the connection that knocked: this one is nobody's visit. */
+  | { readonly kind: 'came-back' }
+  /** The session outlives its connection until `until` (epoch ms) … */
+  | { readonly kind: 'line-broken'; readonly until: number }
+  /** … and goes on from this address. */
+  | { readonly kind: 'line-back'; readonly address: string }
   | { readonly kind: 'link-closed' }
   | { readonly kind: 'protocol-broken' }
   | {

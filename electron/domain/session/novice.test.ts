@@ -12,7 +12,7 @@ const helper: Helper = {
   words: ['ash', 'bee', 'cow', 'dam'],
 }
 
-const unasked = { inVain: 0, lastRequest: 0 }
+const unasked = { brokenUntil: null, inVain: 0, lastRequest: 0 }
 
 const states: readonly NoviceState[] = [
   knocking,
@@ -55,6 +55,9 @@ const events: readonly NoviceEvent[] = [
   { kind: 'chat-received', text: 'hello' },
   { kind: 'chat-written', text: 'hello' },
   { kind: 'expert-left', reason: 'expert-disconnected' },
+  { kind: 'came-back' },
+  { kind: 'line-broken', until: 9 },
+  { kind: 'line-back', address: '198.51.100.4' },
   { kind: 'link-closed' },
   { kind: 'protocol-broken' },
   { kind: 'closed-here', reason: 'novice-disconnected' },

@@ -7,7 +7,8 @@
 //    ended ◄──────── any of: left, lost, disconnected ── control-asked ──yes──► controlled ─┘
 //                                   (each of the three admitted) ──pause──► paused ──resume──► viewing
 //
-// controlled is `held` while the novice's own hand is at the mouse or the keyboard (CTL-8).
+// controlled is `held` while the novice's own hand is at the mouse or the keyboard (CTL-8). Each of the admitted outlives
+// its connection for a while (SES-4); control never does.
 // Pure and total: a late or odd event returns the same state and no effects. No sockets, timers or secrets in here.
 
 import { unreachable } from '../../../shared/result.ts'
@@ -70,6 +71,8 @@ function whileKnocking(state: In<'knocking'>, event: NoviceEvent): NoviceStep {
       return notAdmitted(null, 'broken')
     case 'closed-here':
       return notAdmitted(null, 'expired')
+    case 'came-back':
+      return to({ kind: 'ended', helper: null, why: { kind: 'not-admitted', refusal: 'lost' } })
     default:
       return stay(state)
   }
@@ -85,7 +88,7 @@ function whileAsking(state: In<'asking'>, event: NoviceEvent): NoviceStep {
       if (event.prompt !== asked) return stay(state)
       if (!event.accept) return refuse('denied')
       return to(
-        { kind: 'viewing', helper, asked, grants: 0, inVain: 0, lastRequest: 0 },
+        { kind: 'viewing', helper, brokenUntil: null, asked, grants: 0, inVain: 0, lastRequest: 0 },
         stopTimer,
         { kind: 'show-screen' },
         note({ kind: 'connected' }),
@@ -145,6 +148,13 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
       return to(state, send({ type: 'typing' }))
     case 'expert-left':
       return over(state, event.reason)
+    case 'line-broken':
+      return lineBroken(state, event.until)
+    case 'line-back':
+      return to(
+        { ...state, brokenUntil: null, helper: { ...state.helper, address: event.address } },
+        note({ kind: 'line-back' }),
+      )
     case 'link-closed':
       return over(state, 'link-lost')
     case 'protocol-broken':
@@ -153,15 +163,24 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
       return over(state, event.reason, send({ type: 'bye', reason: event.reason }))
     case 'logon-succeeded':
     case 'logon-failed':
+    case 'came-back':
       return stay(state)
     default:
       return unreachable(event)
   }
 }
 
-const viewing = ({ helper, asked, grants, inVain, lastRequest }: AdmittedState): In<'viewing'> => ({
+const viewing = ({
+  helper,
+  brokenUntil,
+  asked,
+  grants,
+  inVain,
+  lastRequest,
+}: AdmittedState): In<'viewing'> => ({
   kind: 'viewing',
   helper,
+  brokenUntil,
   asked,
   grants,
   inVain,
@@ -213,25 +232,36 @@ function controlEnded(state: AdmittedState, by: ControlEnd): NoviceStep {
   )
 }
 
+/** What is told when control ends with something else than its own end. */
+const controlOver = (state: AdmittedState, by: ControlEnd): readonly NoviceEffect[] =>
+  state.kind === 'controlled'
+    ? [send({ type: 'control-ended', by }), note({ kind: 'control-ended', by })]
+    : []
+
 /** Gate first (CTL-3), then the picture; the words come last. A request that is open is withdrawn with its question. */
-function paused(state: AdmittedState): NoviceStep {
-  const ended =
-    state.kind === 'controlled'
-      ? [
-          send({ type: 'control-ended', by: 'paused' }),
-          note({ kind: 'control-ended', by: 'paused' } satisfies SessionNote),
-        ]
-      : []
-  return to(
+const paused = (state: AdmittedState): NoviceStep =>
+  to(
     { ...viewing(state), kind: 'paused' },
     { kind: 'shut-gate' },
     { kind: 'blur-screen' },
     { kind: 'stop-answer-timer' },
-    ...ended,
+    ...controlOver(state, 'paused'),
     send({ type: 'paused' }),
     note({ kind: 'paused' }),
   )
-}
+
+/**
+ * SECURITY: nobody's grant outlives the connection it was used over: what the expert saw last may be long gone, and the
+ * novice goes on working. An open question about control is withdrawn; the expert asks again.
+ */
+const lineBroken = (state: AdmittedState, until: number): NoviceStep =>
+  to(
+    { ...(state.kind === 'paused' ? state : viewing(state)), brokenUntil: until },
+    { kind: 'shut-gate' },
+    { kind: 'stop-answer-timer' },
+    ...controlOver(state, 'line-broken'),
+    note({ kind: 'line-broken' }),
+  )
 
 const resumed = (state: AdmittedState): NoviceStep =>
   to(viewing(state), { kind: 'resume-screen' }, send({ type: 'resumed' }), note({ kind: 'resumed' }))

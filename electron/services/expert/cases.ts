@@ -4,15 +4,16 @@ import { basename } from 'node:path'
 import type { AddressFailure, Refusal } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { VoiceSignal } from '../../../shared/voice.ts'
-import type { CheckWords } from '../../../shared/ipc/views.ts'
 import type { InvitationProblem } from '../../../shared/invitation.ts'
+import type { ResumeSecrets } from '../../domain/logon/resume.ts'
 import type { Address, Invitation } from '../../domain/invitation/invitation.ts'
 import { readInvitationFile } from '../invitation-file.ts'
 import type { Disk } from '../files/disk.ts'
 import type { Clock, Log, Timers } from '../ports.ts'
 import { openExpertSession } from '../session/expert-session.ts'
-import type { ExpertSession } from '../session/expert-session.ts'
+import type { ExpertSession } from '../session/expert-session-ports.ts'
 import type { Link } from '../terminal-services/link.ts'
+import type { LoggedOn } from '../terminal-services/log-on.ts'
 
 export type Case = { readonly id: string; readonly path: string; readonly fileName: string } & (
   | { readonly kind: 'broken'; readonly problem: InvitationProblem }
@@ -40,7 +41,8 @@ type Ports = {
     link: Link,
     invitation: Invitation,
     password: string | null,
-  ): Promise<Result<{ readonly words: CheckWords }, Refusal | 'lost'>>
+  ): Promise<Result<LoggedOn, Refusal | 'lost'>>
+  comeBack(link: Link, secrets: ResumeSecrets, received: number): Promise<Result<number, Refusal | 'lost'>>
   picture(caseId: string, bytes: Uint8Array): void
   voice(caseId: string, call: number, signal: VoiceSignal): void
   changed(): void
@@ -61,6 +63,7 @@ export function createCases(ports: Ports): Cases {
       isOwn: () => invitation.ticketId !== undefined && ports.isOwnTicket(invitation.ticketId),
       reach: (address, signal) => ports.reach(address, invitation, signal),
       logOn: (link, password) => ports.logOn(link, invitation, password),
+      comeBack: ports.comeBack,
       picture: (bytes) => ports.picture(id, bytes),
       voice: (call, signal) => ports.voice(id, call, signal),
       changed: ports.changed,

@@ -5,12 +5,14 @@ import type { Refusal } from '../../../shared/refusal.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import { restAfter } from '../../domain/session/novice-state.ts'
-import type { Helper, NoviceState } from '../../domain/session/novice-state.ts'
+import type { NoviceState } from '../../domain/session/novice-state.ts'
 import type { FileOver } from '../files/ports.ts'
 import type { Clock } from '../ports.ts'
 import { startNoviceSession } from '../session/novice-session.ts'
 import type { NoviceSession, NoviceSessionPorts } from '../session/novice-session-ports.ts'
 import type { Link } from '../terminal-services/link.ts'
+import type { Knock } from '../terminal-services/log-on.ts'
+import type { ResumableSession } from '../terminal-services/logon-novice.ts'
 import type { TicketStore } from '../ticket-store/ticket-store.ts'
 
 /** A keystroke that was already on its way when the prompt came up is not an answer (ui.md: Prompts). */
@@ -36,7 +38,8 @@ type Ports = Omit<NoviceSessionPorts, 'turnsAway' | 'changed' | 'logOn' | 'fileO
   readonly store: TicketStore
   logOn(
     link: Link,
-  ): Promise<Result<Helper, { readonly refusal: Refusal | 'lost'; readonly ticketId?: string }>>
+    session: (id: Uint8Array) => ResumableSession | undefined,
+  ): Promise<Result<Knock, { readonly refusal: Refusal | 'lost' }>>
   voice(visit: number, call: number, signal: VoiceSignal): void
   changed(): void
 }
@@ -48,6 +51,8 @@ export const promptIdOf = (visit: Visit): string | undefined => {
     : undefined
 }
 
+const isBroken = (state: NoviceState): boolean => 'brokenUntil' in state && state.brokenUntil !== null
+
 export function createVisits(ports: Ports): Visits {
   const { clock, store } = ports
   const visits = new Set<Visit>()
@@ -57,6 +62,11 @@ export function createVisits(ports: Ports): Visits {
   let shown: Visit | undefined
 
   const isActive = ({ session }: Visit) => !['knocking', 'ended'].includes(session.state().kind)
+
+  const resumable = (id: Uint8Array) =>
+    [...visits]
+      .map(({ session }) => session.resumable())
+      .find((session) => session && Buffer.compare(session.secrets.id, id) === 0)
 
   const isBusyBeside = (visit: Visit) => [...visits].some((other) => other !== visit && isActive(other))
 
@@ -81,7 +91,7 @@ export function createVisits(ports: Ports): Visits {
       const wasAdmitted = now.why.kind === 'session-over'
       if (shown === visit && !wasAdmitted) shown = undefined
     }
-    if (now.kind !== before.kind) tryToRecord(now, before)
+    if (now.kind !== before.kind || isBroken(now) !== isBroken(before)) tryToRecord(now, before)
     ports.changed()
   }
 
@@ -103,6 +113,8 @@ export function createVisits(ports: Ports): Visits {
     const helper = now.kind === 'knocking' ? null : now.helper
     const who = helper ? { expert: helper.name, address: helper.address } : {}
     if (now.kind === 'asking') store.record('expert-asks', who)
+    if (isBroken(now) && !isBroken(before)) store.record('line-broken', who)
+    if (isBroken(before) && !isBroken(now) && now.kind !== 'ended') store.record('line-back', who)
     if (now.kind === 'viewing' && before.kind === 'asking') store.record('session-started', who)
     if (now.kind === 'controlled') store.record('control-granted', who)
     if (before.kind === 'controlled') store.record('control-ended', who)
@@ -145,8 +157,8 @@ export function createVisits(ports: Ports): Visits {
         promptedAt: 0,
         session: startNoviceSession(link, {
           ...ports,
-          turnsAway: ({ ticketId }) =>
-            isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'too-soon' : null,
+          turnsAway: ({ ticketId }) => (isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'too-soon' : null),
+          logOn: (knocking) => ports.logOn(knocking, resumable),
           fileOver: (_session, file) => recordFile(visit, file),
           voice: (call, signal) => ports.voice(visit.number, call, signal),
           changed: (_session, before) => changed(visit, before),

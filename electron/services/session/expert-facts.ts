@@ -7,7 +7,6 @@ import type { NoviceMessage } from '../../domain/session/messages.ts'
 /** undefined: nothing the machine has to know. `username`: the novice's name as the invitation has it. */
 export function factOf(message: NoviceMessage, username: string): ExpertEvent | undefined {
   switch (message.type) {
-    case 'heartbeat':
     case 'asking':
       return undefined
     case 'accepted':

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { ok } from '../../../shared/result.ts'
+import { err, ok } from '../../../shared/result.ts'
 import type { Invitation } from '../../domain/invitation/invitation.ts'
+import { deriveResume } from '../../domain/logon/resume.ts'
 import type { NoviceMessage } from '../../domain/session/messages.ts'
 import { createDisk } from '../files/disk.ts'
 import { channels } from '../terminal-services/link.ts'
 import { createLinkPair } from '../terminal-services/memory-link.ts'
 import { openExpertSession } from './expert-session.ts'
-import type { ExpertSessionPorts } from './expert-session.ts'
+import type { ExpertSessionPorts } from './expert-session-ports.ts'
 
 const invitation: Invitation = {
   username: 'Ann',
@@ -47,8 +48,10 @@ function stage(over: Partial<ExpertSessionPorts> = {}) {
     reach: () => Promise.resolve(ok(expert)),
     logOn: (_link, password) => {
       passwords.push(password)
-      return Promise.resolve(ok({ words: ['ash', 'bee', 'cow', 'dam'] as const }))
+      const secrets = deriveResume(new Uint8Array(32))
+      return Promise.resolve(ok({ words: ['ash', 'bee', 'cow', 'dam'] as const, secrets }))
     },
+    comeBack: () => Promise.resolve(err('lost')),
     picture: (bytes) => pictures.push(bytes),
     voice: () => undefined,
     changed: () => undefined,

@@ -1,70 +1,26 @@
 // Services. One opened invitation on the expert's computer: runs the effects of the expert's machine, hears its facts.
 
-import type { ChatLine, Colours } from '../../../shared/session.ts'
-import type { VoiceSignal } from '../../../shared/voice.ts'
-import type { AddressFailure, Refusal } from '../../../shared/refusal.ts'
-import type { Result } from '../../../shared/result.ts'
+import type { AddressFailure } from '../../../shared/refusal.ts'
 import { unreachable } from '../../../shared/result.ts'
-import type { CheckWords } from '../../../shared/ipc/views.ts'
-import type { Address, Invitation } from '../../domain/invitation/invitation.ts'
+import type { Invitation } from '../../domain/invitation/invitation.ts'
 import { expertTransition, opened } from '../../domain/session/expert.ts'
 import type { ExpertEffect, ExpertEvent, ExpertState } from '../../domain/session/expert-state.ts'
 import { parseNoviceMessage } from '../../domain/session/messages.ts'
 import type { ExpertMessage, NoviceMessage } from '../../domain/session/messages.ts'
-import type { Disk } from '../files/disk.ts'
 import type { Transfers } from '../files/transfers.ts'
-import type { Clock, Log, Timers } from '../ports.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { createChatHistory } from './chat-history.ts'
 import { factOf } from './expert-facts.ts'
 import { createExpertInput } from './expert-input.ts'
 import type { ExpertInput } from './expert-input.ts'
+import type { ExpertSession, ExpertSessionPorts } from './expert-session-ports.ts'
 import { startFiles } from './session-files.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
 import { createTypingNotice } from './typing-notice.ts'
+import { createWayBack } from './way-back.ts'
 import { talkAsExpert } from '../voice/talk.ts'
 import type { Voice } from '../voice/voice.ts'
-
-export type ExpertSessionPorts = {
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly log: Log
-  readonly invitation: Invitation
-  readonly disk: Disk
-  /** CTL-5: one of our own questions is open; who helps here may be helped by somebody else at the same time. */
-  hold(): () => void
-  /** Whether this computer itself made the invitation (refusal 45). */
-  isOwn(): boolean
-  reach(address: Address, signal: AbortSignal): Promise<Result<Link, AddressFailure>>
-  logOn(
-    link: Link,
-    password: string | null,
-  ): Promise<Result<{ readonly words: CheckWords }, Refusal | 'lost'>>
-  /** RFB bytes for the viewer. */
-  picture(bytes: Uint8Array): void
-  /** What the novice's page says about the sound, for the page of this session. */
-  voice(call: number, signal: VoiceSignal): void
-  changed(session: ExpertSession): void
-}
-
-export type ExpertSession = {
-  state(): ExpertState
-  chat(): readonly ChatLine[]
-  /** The novice is writing a line at this moment. */
-  theyType(): boolean
-  /** Undefined before the novice's Yes. */
-  files(): Transfers | undefined
-  hear(event: ExpertEvent): void
-  /** Yes was clicked; the password is kept only as long as the attempt runs. */
-  connect(password: string | null): void
-  /** How many colours the picture shall have. */
-  setColours(colours: Colours): void
-  /** Talking; undefined before the novice's Yes. */
-  voice(): Voice | undefined
-  /** RFB bytes from the viewer. */
-  fromViewer(bytes: Uint8Array): void
-}
 
 /**
  * RFC 6143, 7.1.1: a server says its version and then waits for the viewer's.
@@ -88,6 +44,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   let stopAddressTimer: () => void = () => undefined
 
   const typing = createTypingNotice(ports.timers, () => ports.changed(face))
+  const wayBack = createWayBack(ports)
 
   const face: ExpertSession = {
     state: () => state,
@@ -147,6 +104,12 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
       case 'hang-up':
         hangUp()
         return
+      case 'reconnect':
+        if (session) wayBack.look(session, () => hear({ kind: 'link-closed', now: clock.now() }))
+        return
+      case 'stop-reconnect':
+        wayBack.stop()
+        return
       case 'send':
         session?.send(effect.message)
         return
@@ -189,6 +152,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
           return
         }
         link = reached.value
+        wayBack.reachedAt(index)
         hear({ kind: 'reached', attempt: number, index })
       },
       (cause: unknown) => {
@@ -205,6 +169,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
       (logon) => {
         if (reached !== link) return
         if (logon.ok) {
+          wayBack.provedBy(logon.value.secrets)
           startSession(reached)
           hear({ kind: 'logged-on', attempt: number, words: logon.value.words })
         } else if (logon.error === 'lost') {
@@ -241,6 +206,12 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
       onDrain: () => files?.drained(),
       // Pictures: the server's fences keep the pace.
       rfbPerBeat: Infinity,
+      onBroken: (ms) => {
+        if (reached === link) hear({ kind: 'line-broken', until: clock.now() + ms })
+      },
+      onBack: () => {
+        if (reached === link) hear({ kind: 'line-back' })
+      },
       onEnd: (why) => {
         if (reached === link)
           hear(why === 'lost' ? { kind: 'link-closed', now: clock.now() } : { kind: 'protocol-broken' })
@@ -250,6 +221,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
 
   function hangUp() {
     attempt.abort()
+    wayBack.stop()
     files?.close()
     const [ending, endingLink] = [session, link]
     session = undefined
@@ -263,6 +235,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   function showScreen() {
     const admitted = session
     if (!admitted) return
+    admitted.endure()
     voice = talkAsExpert({ ...ports, link: admitted, chat, changed: () => ports.changed(face) })
     files = startFiles({
       ...ports,

@@ -17,8 +17,6 @@ export function factOf(
   asked: Asked,
 ): NoviceEvent | undefined {
   switch (message.type) {
-    case 'heartbeat':
-      return undefined
     case 'chat':
       return { kind: 'chat-received', text: message.text }
     case 'typing':

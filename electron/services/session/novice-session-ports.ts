@@ -15,6 +15,8 @@ import type { Gate } from '../injector/gate.ts'
 import type { LocalInput } from '../local-input/local-input.ts'
 import type { Clock, Log, Timers } from '../ports.ts'
 import type { Link } from '../terminal-services/link.ts'
+import type { Knock } from '../terminal-services/log-on.ts'
+import type { ResumableSession } from '../terminal-services/logon-novice.ts'
 import type { Voice } from '../voice/voice.ts'
 import type { ChosenScreen } from './chosen-screen.ts'
 
@@ -35,7 +37,7 @@ export type NoviceSessionPorts = {
   fileOver(session: NoviceSession, file: FileOver): void
   /** The novice's name as the invitation says it; sent only after the Yes (ADM-7). */
   nameFor(ticketId: string): string
-  logOn(link: Link): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>>
+  logOn(link: Link): Promise<Result<Knock, { readonly refusal: Refusal | 'lost' }>>
   /** Why the novice is not even asked: another expert is there (ADM-5), or the answer was No too often just now. */
   turnsAway(helper: Helper): 'busy' | 'too-soon' | null
   /** What the expert's page says about the sound, for the page of this session. */
@@ -57,4 +59,6 @@ export type NoviceSession = {
   hear(event: NoviceEvent): void
   /** Talking; undefined before the Yes. */
   voice(): Voice | undefined
+  /** For an expert who comes back after a break; undefined before the Yes and after the end. */
+  resumable(): ResumableSession | undefined
 }

@@ -4,6 +4,7 @@ import { unreachable } from '../../../shared/result.ts'
 import { parseExpertMessage } from '../../domain/session/messages.ts'
 import type { ExpertMessage, NoviceMessage } from '../../domain/session/messages.ts'
 import { knocking, noviceTransition } from '../../domain/session/novice.ts'
+import type { ResumeSecrets } from '../../domain/logon/resume.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState } from '../../domain/session/novice-state.ts'
 import type { Transfers } from '../files/transfers.ts'
 import { holdGate } from '../injector/gate.ts'
@@ -34,6 +35,8 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let files: Transfers | undefined
   let stopAnswerTimer: () => void = () => undefined
   const escape = watchEscape(ports)
+  let secrets: ResumeSecrets | undefined
+  let trustInput: () => void = () => undefined
   let voice: Voice | undefined
 
   const typing = createTypingNotice(ports.timers, () => ports.changed(face, state))
@@ -60,6 +63,11 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     theyType: () => typing.shown(),
     files: () => files,
     voice: () => voice,
+    resumable: () => {
+      if (!session || !secrets || !screen) return undefined
+      const { interrupt, takeOver } = session
+      return { secrets, interrupt, takeOver }
+    },
     hear,
   }
 
@@ -138,6 +146,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         return
       case 'hang-up':
         files?.close()
+        trustInput()
         if (session) session.close()
         else link.close()
         return
@@ -161,6 +170,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     if (!helper || !session) return
     const admitted = session
     link.admit()
+    admitted.endure()
     const name = ports.nameFor(helper.ticketId)
     admitted.send({ type: 'accepted', novice: name })
     voice = talkAsNovice({ ...ports, link: admitted, chat, changed: () => ports.changed(face, state) })
@@ -210,6 +220,12 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     if (fact) hear(fact)
   }
 
+  /** Of a session that goes on: what came late, however it came, is not for the keyboard. */
+  function inputIsFresh(fresh: boolean) {
+    trustInput()
+    trustInput = fresh ? () => undefined : holdGate(ports.gate)
+  }
+
   function admittedToAsk(helper: Helper) {
     // The program closed while the last message of the logon was on its way.
     if (state.kind !== 'knocking') {
@@ -235,6 +251,9 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         files?.drained()
       },
       rfbPerBeat: RFB_PER_BEAT,
+      onFresh: inputIsFresh,
+      onBroken: (ms) => hear({ kind: 'line-broken', until: ports.clock.now() + ms }),
+      onBack: ({ peerAddress }) => hear({ kind: 'line-back', address: peerAddress }),
       onEnd: (why) => hear({ kind: why === 'lost' ? 'link-closed' : 'protocol-broken' }),
     })
     hear({ kind: 'logon-succeeded', helper, turnedAway: ports.turnsAway(helper) })
@@ -242,8 +261,12 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
 
   ports.logOn(link).then(
     (logon) => {
-      if (logon.ok) admittedToAsk(logon.value)
-      else hear({ kind: 'logon-failed', refusal: logon.error.refusal })
+      if (!logon.ok) hear({ kind: 'logon-failed', refusal: logon.error.refusal })
+      else if (logon.value.kind === 'came-back') hear({ kind: 'came-back' })
+      else {
+        secrets = logon.value.secrets
+        admittedToAsk(logon.value.helper)
+      }
     },
     (cause: unknown) => {
       // A ticket that cannot be read, a disk that refuses: nobody gets in, and the connection does not stay.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ok } from '../../../shared/result.ts'
 import { createDisk } from '../files/disk.ts'
 import { encodeFileMessage } from '../files/file-frames.ts'
+import { deriveResume } from '../../domain/logon/resume.ts'
 import { createGate } from '../injector/gate.ts'
 import { channels } from '../terminal-services/link.ts'
 import { createLinkPair } from '../terminal-services/memory-link.ts'
@@ -45,7 +46,11 @@ async function stage() {
     nameFor: () => 'Ann',
     logOn: () =>
       Promise.resolve(
-        ok({ name: 'Bob', address: '::1', ticketId: 't', words: ['a', 'b', 'c', 'd'] as const }),
+        ok({
+          kind: 'logged-on' as const,
+          helper: { name: 'Bob', address: '::1', ticketId: 't', words: ['a', 'b', 'c', 'd'] as const },
+          secrets: deriveResume(new Uint8Array(32)),
+        }),
       ),
     turnsAway: () => null,
     changed: () => undefined,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { err, ok } from '../../../shared/result.ts'
+import { encodeBeat } from '../../domain/session/beat.ts'
 import { channels } from '../terminal-services/link.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { createLinkPair } from '../terminal-services/memory-link.ts'
@@ -42,6 +43,8 @@ function stage(over: { readonly link?: Partial<Link> } = {}) {
     onVoice: () => false,
     onDrain: () => undefined,
     rfbPerBeat: 10_000,
+    onBroken: () => undefined,
+    onBack: () => undefined,
     onEnd: (why) => ends.push(why),
   })
   const say = (type: string) => pair.expert.send(channels.control, Buffer.from(JSON.stringify({ type })))
@@ -55,8 +58,8 @@ function stage(over: { readonly link?: Partial<Link> } = {}) {
 
 describe('an admitted connection', () => {
   it('delivers messages and keeps heartbeats to itself', async () => {
-    const { heard, say, settle } = stage()
-    say('heartbeat')
+    const { pair, heard, say, settle } = stage()
+    pair.expert.send(channels.beat, encodeBeat({ received: 0, number: 1, echo: 0, urgent: false }))
     say('chat')
     await settle()
     expect(heard).toEqual(['chat'])

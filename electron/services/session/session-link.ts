@@ -1,15 +1,13 @@
-// Services. An admitted connection as the two sessions see it: typed messages, RFB bytes, a heartbeat, one end.
+// Services. An admitted connection as the two sessions see it: typed messages, RFB bytes, a break and a return, one end.
 
 import type { Result } from '../../../shared/result.ts'
 import type { Timers } from '../ports.ts'
 import { channels } from '../terminal-services/link.ts'
 import type { Channel, Link } from '../terminal-services/link.ts'
+import { createSteadyLine } from './steady-line.ts'
+import type { SteadyLine } from './steady-line.ts'
 
-/** Architecture: Session protocol. A peer that was silent for longer than `DEAD_MS` is gone (SES-4). */
-export const HEARTBEAT_MS = 2_000
-export const DEAD_MS = 8_000
-
-/** Small enough that a frame is over well within `DEAD_MS` on a thin line (8 kB/s): only whole frames are heard. */
+/** Small enough that a frame is over well within 8 s on a thin line (8 kB/s): only whole frames are heard. */
 const RFB_FRAME = 64 * 1024
 
 /**
@@ -27,9 +25,7 @@ export type SessionLink<Out> = {
   sendFiles(frame: Uint8Array): void
   sendVoice(payload: Uint8Array): void
   queuedBytes(): number
-  /** Sends what is queued, then ends the connection. */
-  close(): void
-}
+} & Pick<SteadyLine, 'endure' | 'interrupt' | 'takeOver' | 'close'>
 
 type Ports<In> = {
   readonly link: Link
@@ -44,6 +40,10 @@ type Ports<In> = {
   readonly onDrain: () => void
   /** Most bytes of RFB that the peer may send between two heartbeats. */
   readonly rfbPerBeat: number
+  /** See `SteadyLine`. */
+  readonly onFresh?: (fresh: boolean) => void
+  readonly onBroken: (ms: number) => void
+  readonly onBack: (link: Link) => void
   /** Once; not after `close` was called here. */
   readonly onEnd: (why: 'lost' | 'broken') => void
 }
@@ -56,41 +56,47 @@ export function createSessionLink<
   In extends { readonly type: string },
   Out extends { readonly type: string },
 >(ports: Ports<In>): SessionLink<Out> {
-  const { link, timers } = ports
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   let over = false
-  let silentBeats = 0
   let messages = 0
   let rfbBytes = 0
-  let stopBeat = timers.after(HEARTBEAT_MS, beat)
+
+  const line = createSteadyLine({
+    link: ports.link,
+    timers: ports.timers,
+    onFrame: (channel, payload) => {
+      if (!over) receive(channel, payload)
+    },
+    onDrain: () => {
+      if (!over) ports.onDrain()
+    },
+    onBeat: () => {
+      messages = 0
+      rfbBytes = 0
+    },
+    onFresh: (fresh) => ports.onFresh?.(fresh),
+    onBroken: ports.onBroken,
+    onBack: (link) => {
+      ports.onBack(link)
+      ports.onDrain()
+    },
+    onEnd: end,
+  })
 
   const json = (message: { readonly type: string }) =>
-    link.send(channels.control, Buffer.from(JSON.stringify(message), 'utf8'))
-
-  function beat() {
-    silentBeats += 1
-    messages = 0
-    rfbBytes = 0
-    if (silentBeats * HEARTBEAT_MS > DEAD_MS) {
-      end('lost')
-      return
-    }
-    json({ type: 'heartbeat' })
-    stopBeat = timers.after(HEARTBEAT_MS, beat)
-  }
+    line.send(channels.control, Buffer.from(JSON.stringify(message), 'utf8'))
 
   function end(why: 'lost' | 'broken') {
     if (over) return
     over = true
-    stopBeat()
     ports.onEnd(why)
-    link.close()
+    line.close()
   }
 
   function isTooMuch(channel: Channel, payload: Uint8Array): boolean {
     if (channel === channels.rfb) rfbBytes += payload.byteLength
     else if (channel !== channels.files) messages += 1
-    return messages > MESSAGES_PER_BEAT || rfbBytes > ports.rfbPerBeat || link.queuedBytes() > MOST_QUEUED
+    return messages > MESSAGES_PER_BEAT || rfbBytes > ports.rfbPerBeat || line.queuedBytes() > MOST_QUEUED
   }
 
   function receiveControl(payload: Uint8Array) {
@@ -102,25 +108,17 @@ export function createSessionLink<
       return
     }
     const message = ports.parse(text)
-    if (!message.ok) end('broken')
-    else if (message.value.type !== 'heartbeat') ports.onMessage(message.value)
+    if (message.ok) ports.onMessage(message.value)
+    else end('broken')
   }
 
-  link.onClose((why) => {
-    if (why !== 'closed-here') end(why)
-  })
-  link.onDrain(() => {
-    if (!over) ports.onDrain()
-  })
-  link.onFrame((channel, payload) => {
-    if (over) return
-    silentBeats = 0
+  function receive(channel: Channel, payload: Uint8Array) {
     if (isTooMuch(channel, payload)) end('broken')
     else if (channel === channels.control) receiveControl(payload)
     else if (channel === channels.rfb) ports.onRfb(payload)
     else if (channel === channels.files) ports.onFiles(payload)
     else if (!ports.onVoice(payload)) end('broken')
-  })
+  }
 
   return {
     send: (message) => {
@@ -129,21 +127,22 @@ export function createSessionLink<
     sendRfb: (bytes) => {
       // A byte stream: an update that is larger than a frame goes as several.
       for (let at = 0; at < bytes.byteLength && !over; at += RFB_FRAME) {
-        link.send(channels.rfb, bytes.subarray(at, at + RFB_FRAME))
+        line.send(channels.rfb, bytes.subarray(at, at + RFB_FRAME))
       }
     },
     sendFiles: (frame) => {
-      if (!over) link.send(channels.files, frame)
+      if (!over) line.send(channels.files, frame)
     },
     sendVoice: (payload) => {
-      if (!over) link.send(channels.signalling, payload)
+      if (!over) line.send(channels.signalling, payload)
     },
-    queuedBytes: () => link.queuedBytes(),
+    queuedBytes: () => line.queuedBytes(),
+    endure: line.endure,
+    interrupt: line.interrupt,
+    takeOver: line.takeOver,
     close: () => {
-      if (over) return
       over = true
-      stopBeat()
-      link.close()
+      line.close()
     },
   }
 }

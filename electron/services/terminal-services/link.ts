@@ -1,6 +1,6 @@
 // Services. One framed connection between novice and expert (architecture: Session protocol).
 
-export const channels = { control: 0, rfb: 1, files: 2, signalling: 3 } as const
+export const channels = { control: 0, rfb: 1, files: 2, signalling: 3, beat: 4 } as const
 export type Channel = (typeof channels)[keyof typeof channels]
 
 export type FrameListener = (channel: Channel, payload: Uint8Array) => void

@@ -174,6 +174,8 @@ const keyOf = (socket: Socket): string =>
 async function hangUp({ server, waiting }: Listening): Promise<void> {
   // Stops listening at once, though it calls back only when the last session is over: nobody waits for that.
   server.close()
+  // A refusal that is being said at this moment, of the third wrong proof for one, still leaves (ADM-3).
+  await new Promise((resolve) => setImmediate(resolve))
   const gone = [...waiting.values()].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
   for (const socket of waiting.values()) socket.destroy()
   await Promise.all(gone)

@@ -6,6 +6,8 @@ import { err, ok } from '../../../shared/result.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { CheckWords } from '../../../shared/ipc/views.ts'
 import type { Address, Invitation } from '../../domain/invitation/invitation.ts'
+import { deriveResume } from '../../domain/logon/resume.ts'
+import type { ResumeSecrets } from '../../domain/logon/resume.ts'
 import type { Helper } from '../../domain/session/novice-state.ts'
 import { systemTimers } from '../ports.ts'
 import type { TicketStore } from '../ticket-store/ticket-store.ts'
@@ -13,15 +15,23 @@ import { connect } from './connector.ts'
 import type { Link } from './link.ts'
 import { logOnExpert } from './logon-expert.ts'
 import { logOnNovice } from './logon-novice.ts'
+import type { ResumableSession } from './logon-novice.ts'
+import { resumeAsExpert } from './resume-expert.ts'
 import { serverNameOf } from './server-name.ts'
 
 const random = (bytes: number): Uint8Array => randomBytes(bytes)
+
+/** Who knocked: somebody new, with what a later return is proved by; or one whose session goes on over this link. */
+export type Knock =
+  | { readonly kind: 'logged-on'; readonly helper: Helper; readonly secrets: ResumeSecrets }
+  | { readonly kind: 'came-back' }
 
 /** ADM-2 and ADM-3 against this computer's tickets. */
 export async function logOnAsNovice(
   link: Link,
   store: TicketStore,
-): Promise<Result<Helper, { readonly refusal: Refusal | 'lost' }>> {
+  session: (id: Uint8Array) => ResumableSession | undefined,
+): Promise<Result<Knock, { readonly refusal: Refusal | 'lost' }>> {
   const logon = await logOnNovice(link, {
     ticket: (id) => {
       const ticket = store.find(id)
@@ -31,12 +41,15 @@ export async function logOnAsNovice(
       return { kind: 'open', proofKey: secrets.proofKey, fingerprint: Buffer.from(ticket.fingerprint, 'hex') }
     },
     countWrongProof: (id) => (store.countWrongProof(id)?.state.kind === 'open' ? 'still-open' : 'expired'),
+    session,
     timers: systemTimers,
     random,
   })
   if (!logon.ok) return err({ refusal: logon.error.refusal })
-  const { expert, ticketId, words } = logon.value
-  return ok({ name: expert, address: link.peerAddress, ticketId, words })
+  if (logon.value.kind === 'came-back') return ok(logon.value)
+  const { expert, ticketId, words, sessionKey } = logon.value
+  const helper = { name: expert, address: link.peerAddress, ticketId, words }
+  return ok({ kind: 'logged-on', helper, secrets: deriveResume(sessionKey) })
 }
 
 /** CON-4: one address of an invitation. */
@@ -55,13 +68,26 @@ export function reach(
   })
 }
 
+export type LoggedOn = { readonly words: CheckWords; readonly secrets: ResumeSecrets }
+
 export async function logOnAsExpert(
   link: Link,
   { extension, ticketId }: Invitation,
   password: string | null,
   name: string,
-): Promise<Result<{ readonly words: CheckWords }, Refusal | 'lost'>> {
+): Promise<Result<LoggedOn, Refusal | 'lost'>> {
   if (!extension || ticketId === undefined) throw new Error('only our own invitations lead anywhere')
   const { secret, fingerprint } = extension
-  return logOnExpert(link, { ticketId, secret, fingerprint, password, name, timers: systemTimers, random })
+  const input = { ticketId, secret, fingerprint, password, name, timers: systemTimers, random }
+  const logon = await logOnExpert(link, input)
+  if (!logon.ok) return logon
+  return ok({ words: logon.value.words, secrets: deriveResume(logon.value.sessionKey) })
 }
+
+/** Takes an interrupted session up again; the result is how many of this side's frames the novice has. */
+export const comeBack = (
+  link: Link,
+  secrets: ResumeSecrets,
+  received: number,
+): Promise<Result<number, Refusal | 'lost'>> =>
+  resumeAsExpert(link, { secrets, received, timers: systemTimers })

@@ -18,8 +18,8 @@ type Heard = Result<LogonMessage, Refusal | 'lost'>
 
 export type Conversation = {
   say(message: LogonMessage): void
-  /** The next message, which must be of this kind; a `refused` of the peer comes back as its refusal. */
-  hear<K extends Kind>(kind: K): Promise<Result<Message<K>, Refusal | 'lost'>>
+  /** The next message, which must be of one of these kinds; a `refused` of the peer comes back as its refusal. */
+  hear<K extends Kind>(...kinds: readonly K[]): Promise<Result<Message<K>, Refusal | 'lost'>>
   /** The logon is over: frames wait from here on for the link's next listener. */
   end(): void
 }
@@ -65,11 +65,11 @@ export function startConversation({ link, timers, onBroken }: Ports): Conversati
 
   return {
     say: (message) => sayOn(link, message),
-    hear: async (kind) => {
+    hear: async (...kinds) => {
       if (failure === 'timeout') return err(failure)
       const heard = await next()
       if (!heard.ok) return heard
-      if (isOf(heard.value, kind)) return ok(heard.value)
+      if (isOneOf(heard.value, kinds)) return ok(heard.value)
       return err(heard.value.type === 'refused' ? heard.value.refusal : 'broken')
     },
     end: () => {
@@ -80,7 +80,8 @@ export function startConversation({ link, timers, onBroken }: Ports): Conversati
   }
 }
 
-const isOf = <K extends Kind>(message: LogonMessage, kind: K): message is Message<K> => message.type === kind
+const isOneOf = <K extends Kind>(message: LogonMessage, kinds: readonly K[]): message is Message<K> =>
+  kinds.some((kind) => kind === message.type)
 
 function sayOn(link: Link, message: LogonMessage): void {
   link.send(channels.control, Buffer.from(writeLogonMessage(message), 'utf8'))

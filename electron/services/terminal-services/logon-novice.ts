@@ -1,5 +1,7 @@
-// Services. The novice's side of the logon: which ticket, and is the proof right (ADM-2, ADM-3).
+// Services. The novice's side of the logon: which ticket, and is the proof right (ADM-2, ADM-3); or which session that
+// was interrupted.
 
+import { timingSafeEqual } from 'node:crypto'
 import type { CpaceKeys } from '../../domain/logon/cpace.ts'
 import { SCALAR_SEED_BYTES, startCpace } from '../../domain/logon/cpace.ts'
 import type { SessionSecrets } from '../../domain/logon/keys.ts'
@@ -11,6 +13,8 @@ import {
   sessionId,
 } from '../../domain/logon/keys.ts'
 import { NONCE_BYTES } from '../../domain/logon/messages.ts'
+import type { LogonMessage } from '../../domain/logon/messages.ts'
+import type { ResumeSecrets } from '../../domain/logon/resume.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import { err, ok } from '../../../shared/result.ts'
@@ -26,11 +30,25 @@ export type NoviceLogonPorts = {
   ticket(id: string): OpenTicket | { readonly kind: 'expired' } | { readonly kind: 'unknown' }
   /** ADM-3: the third one, over all connections together, expires the ticket. */
   countWrongProof(id: string): 'still-open' | 'expired'
+  /** The session with this resume id, as long as it goes on. */
+  session(id: Uint8Array): ResumableSession | undefined
   readonly timers: Timers
   random(bytes: number): Uint8Array
 }
 
-export type NoviceLogon = SessionSecrets & { readonly ticketId: string; readonly expert: string }
+/** A session of an expert who was let in, as one who comes back needs it. */
+export type ResumableSession = {
+  readonly secrets: ResumeSecrets
+  /** Lets go of the connection it has, if it still has one, and says how many frames have come. */
+  interrupt(): number
+  /** Goes on over this link; the other side has the first `received` frames. */
+  takeOver(link: Link, received: number): void
+}
+
+export type NoviceLogon =
+  | ({ readonly kind: 'logged-on'; readonly ticketId: string; readonly expert: string } & SessionSecrets)
+  /** No new visit: an interrupted one goes on over this link. */
+  | { readonly kind: 'came-back' }
 export type NoviceLogonFailure = {
   readonly refusal: Refusal | 'lost'
   /** As the expert named it; absent when it did not come to that. */
@@ -40,8 +58,10 @@ export type NoviceLogonFailure = {
 }
 type Outcome = Result<NoviceLogon, NoviceLogonFailure>
 
+type Proved = Exclude<NoviceLogon, { readonly kind: 'came-back' }> | { readonly kind: 'back'; goOn(): void }
+
 /**
- * Lets one expert prove what the invitation gave them. A refusal is sent and the link closed here; after a success
+ * Lets one expert prove what the invitation gave them, or that they were here before. A refusal is sent and the link closed here; after a success
  * nothing more is sent, and frames wait in the link for its next listener.
  * SECURITY: until the expert's proof is checked nothing is sent by which a guess could be tested, and nothing of the
  * novice at all (ADM-7): a nonce and a share are random to everybody else.
@@ -50,17 +70,55 @@ export async function logOnNovice(link: Link, ports: NoviceLogonPorts): Promise<
   const talk = startConversation({ link, timers: ports.timers, onBroken: () => refuse(link, 'broken') })
   const outcome = await prove(talk, link, ports)
   talk.end()
-  if (outcome.ok) return outcome
+  if (outcome.ok) return ok(went(outcome.value))
   const { refusal } = outcome.error
   if (refusal === 'lost') link.close()
   else refuse(link, refusal)
   return outcome
 }
 
-async function prove(talk: Conversation, link: Link, ports: NoviceLogonPorts): Promise<Outcome> {
-  const hello = await talk.hear('hello')
-  if (!hello.ok) return err({ refusal: hello.error })
-  const { ticketId, name, nonce } = hello.value
+function went(proved: Proved): NoviceLogon {
+  if (proved.kind === 'logged-on') return proved
+  proved.goOn()
+  return { kind: 'came-back' }
+}
+
+async function prove(
+  talk: Conversation,
+  link: Link,
+  ports: NoviceLogonPorts,
+): Promise<Result<Proved, NoviceLogonFailure>> {
+  const first = await talk.hear('hello', 'resume')
+  if (!first.ok) return err({ refusal: first.error })
+  return first.value.type === 'hello'
+    ? proveTicket(talk, link, ports, first.value)
+    : proveSession(talk, link, ports, first.value)
+}
+
+type Message<K extends LogonMessage['type']> = Extract<LogonMessage, { readonly type: K }>
+
+/** SECURITY: a session that is not there and a proof that is wrong get the same answer, and disturb no session. */
+function proveSession(
+  talk: Conversation,
+  link: Link,
+  ports: NoviceLogonPorts,
+  { id, received, tag }: Message<'resume'>,
+): Result<Proved, NoviceLogonFailure> {
+  const session = ports.session(id)
+  if (!session || !timingSafeEqual(session.secrets.tag('expert', link.exporter, received), tag)) {
+    return err({ refusal: 'invalid-ticket' })
+  }
+  const ours = session.interrupt()
+  talk.say({ type: 'resumed', received: ours, tag: session.secrets.tag('novice', link.exporter, ours) })
+  return ok({ kind: 'back', goOn: () => session.takeOver(link, received) })
+}
+
+async function proveTicket(
+  talk: Conversation,
+  link: Link,
+  ports: NoviceLogonPorts,
+  { ticketId, name, nonce }: Message<'hello'>,
+): Promise<Result<Proved, NoviceLogonFailure>> {
   const fail = (refusal: Refusal | 'lost') => err({ refusal, ticketId })
 
   const ticket = openTicket(ports, ticketId)
@@ -88,7 +146,7 @@ async function prove(talk: Conversation, link: Link, ports: NoviceLogonPorts): P
   const checked = checkProof(ports, ticketId, keys.value, confirm.value.tag)
   if (!checked.ok) return checked
   talk.say({ type: 'confirm', tag: keys.value.tag })
-  return ok({ ticketId, expert: name, ...deriveSession(keys.value.isk) })
+  return ok({ kind: 'logged-on', ticketId, expert: name, ...deriveSession(keys.value.isk) })
 }
 
 /**

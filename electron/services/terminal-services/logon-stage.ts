@@ -39,6 +39,7 @@ export function noviceOf(tickets: readonly StageTicket[], timers: Timers = syste
   return {
     timers,
     random,
+    session: () => undefined,
     ticket: (id) => {
       const ticket = find(id)
       if (ticket === undefined) return { kind: 'unknown' }

@@ -1,0 +1,54 @@
+// Services. What an expert's session needs to find back to the novice after a break: where it led, and who it is.
+
+import type { ResumeSecrets } from '../../domain/logon/resume.ts'
+import type { ExpertSessionPorts } from './expert-session-ports.ts'
+import { lookForNovice } from './look-for-novice.ts'
+import type { SteadyLine } from './steady-line.ts'
+
+export type WayBack = {
+  /** The address of the invitation that led to the novice. */
+  reachedAt(index: number): void
+  provedBy(secrets: ResumeSecrets): void
+  /** Looks for the novice until it is found or `stop` is called. `refused`: it does not know the session any more. */
+  look(line: Pick<SteadyLine, 'interrupt' | 'takeOver'>, refused: () => void): void
+  stop(): void
+}
+
+export function createWayBack(
+  ports: Pick<ExpertSessionPorts, 'invitation' | 'timers' | 'log' | 'reach' | 'comeBack'>,
+): WayBack {
+  const { addresses } = ports.invitation
+  let search = new AbortController()
+  let at = 0
+  let secrets: ResumeSecrets | undefined
+  return {
+    reachedAt: (index) => {
+      at = index
+    },
+    provedBy: (proved) => {
+      secrets = proved
+    },
+    look: (line, refused) => {
+      const known = secrets
+      if (!known) return
+      search = new AbortController()
+      const { signal } = search
+      lookForNovice({
+        // The one that led there most likely leads there again.
+        addresses: [...addresses.slice(at, at + 1), ...addresses.toSpliced(at, 1)],
+        signal,
+        timers: ports.timers,
+        reach: ports.reach,
+        comeBack: (link) => ports.comeBack(link, known, line.interrupt()),
+      }).then(
+        (found) => {
+          if (found.kind === 'found' && signal.aborted) found.link.close()
+          else if (found.kind === 'found') line.takeOver(found.link, found.received)
+          else if (found.kind === 'refused' && !signal.aborted) refused()
+        },
+        (cause: unknown) => ports.log('the novice could not be looked for', cause),
+      )
+    },
+    stop: () => search.abort(),
+  }
+}
