@@ -157,7 +157,8 @@ export function createVisits(ports: Ports): Visits {
         promptedAt: 0,
         session: startNoviceSession(link, {
           ...ports,
-          turnsAway: ({ ticketId }) => (isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'too-soon' : null),
+          turnsAway: ({ ticketId }) =>
+            isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'too-soon' : null,
           logOn: (knocking) => ports.logOn(knocking, resumable),
           fileOver: (_session, file) => recordFile(visit, file),
           voice: (call, signal) => ports.voice(visit.number, call, signal),
