@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { app, dialog, powerMonitor } from 'electron/main'
+import { app, dialog, powerMonitor, systemPreferences } from 'electron/main'
 import { appearanceOf } from '../shared/appearance.ts'
 import { handlersFor, voiceOf } from './ipc/handlers.ts'
 import { createDesk } from './ipc/publish.ts'
@@ -21,6 +21,7 @@ import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
 import { createSecretBox } from './services/secret-box.ts'
 import { openSettings, readSettings } from './services/settings.ts'
+import { createAccessibility } from './shell/accessibility.ts'
 import { programFacts } from './shell/program-facts.ts'
 import { readArguments } from './shell/arguments.ts'
 import { answerDisplayRequests, createCaptureWindow } from './shell/capture-window.ts'
@@ -101,6 +102,8 @@ async function start(profile: string | undefined, session: string) {
     injecting: (token) => localInput.injecting(token),
   })
   if (!injector.ok) log('view-only: nothing can be injected here', injector.error.reason)
+  const accessibility = createAccessibility(process.platform, systemPreferences)
+  const controllable = () => (!injector.ok ? 'no' : accessibility.allowed() ? 'yes' : 'not-allowed')
   const escapeSensor = createEscapeSensor({ platform: process.platform, env: process.env })
   const gate = createGate(injector.ok ? injector.value : undefined, () => {
     escapeSensor.look?.()
@@ -143,7 +146,7 @@ async function start(profile: string | undefined, session: string) {
     log,
     capture,
     gate,
-    controlPossible: injector.ok,
+    controlPossible: () => injector.ok && accessibility.requested(),
     escapeSensor,
     localInput,
     // Chromium's capture has one screen only.
@@ -163,11 +166,12 @@ async function start(profile: string | undefined, session: string) {
   const desk = createDesk({
     windows,
     captureWindow,
-    profileName: () => settings.get().name ?? ownName,
+    profileName: () => settings.get().name ?? settings.get().helperName ?? ownName,
+    ownName,
     settings: () => settings.get(),
     about: programFacts(),
     captureKind: capture.kind,
-    controlPossible: injector.ok,
+    controllable,
     appearance,
     program: () => program,
     shown: (views) => promptDesks.shown(views),
@@ -200,7 +204,7 @@ async function start(profile: string | undefined, session: string) {
   })
   guardAgainstBugs(logged, () => {
     gate.shut()
-    program.visits.end('application-closed')
+    program.visits.end('failed')
   })
   powerMonitor.on('resume', () => program.awoke())
   // CTL-6: nobody works on a computer that is locked or asleep.

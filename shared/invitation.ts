@@ -11,6 +11,8 @@ export type InvitationProblem =
   | { readonly kind: 'missing-field'; readonly field: string }
   | { readonly kind: 'bad-field'; readonly field: string }
   | { readonly kind: 'no-addresses' }
+  /** A later version of this program wrote it. */
+  | { readonly kind: 'newer-version' }
 
 /** Which generation of which program wrote the file (INV-7). */
 export type InvitationWriter = 'help-and-support' | 'windows-xp' | 'windows-vista-to-8.1' | 'windows-10-or-11'

@@ -12,6 +12,8 @@ export const refusalNumbers = {
   busy: 37,
   'no-answer': 40,
   denied: 41,
+  // The novice is not asked again yet (ADM-4): to MS-RA that is a No.
+  'too-soon': 41,
   'own-session': 45,
   version: 47,
   broken: 24,

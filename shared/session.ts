@@ -14,7 +14,17 @@ export type ControlEnd =
   | 'line-broken'
   | 'session-ended'
 
-/** Why a session was over. `link-lost` is SES-4: the connection broke and did not come back. */
+/**
+ * Why a request for control came to nothing: the novice's No or silence, a computer where nothing can be injected or ESC
+ * not be heard, too many requests one after the other (CTL-1), a paused picture.
+ */
+export const controlRefusals = ['denied', 'no-answer', 'not-possible', 'too-soon', 'paused'] as const
+export type ControlRefusal = (typeof controlRefusals)[number]
+
+/**
+ * Why a session was over. `link-lost` is SES-4: the connection broke and did not come back. `failed`: an error in the
+ * novice's program, which lets nobody stay.
+ */
 export type SessionEnd =
   | 'novice-disconnected'
   | 'expert-disconnected'
@@ -23,12 +33,19 @@ export type SessionEnd =
   | 'protocol-broken'
   | 'screen-unavailable'
   | 'application-closed'
+  | 'failed'
+
+/**
+ * Whether keys and mouse of this computer can be shared; `not-allowed`: once the user has allowed it in the system's own
+ * settings (macOS).
+ */
+export type Controllable = 'yes' | 'no' | 'not-allowed'
 
 /** Facts that the chat history tells between the lines people write. */
 export type SessionNote =
   | { readonly kind: 'connected' }
   | { readonly kind: 'control-asked' }
-  | { readonly kind: 'control-refused' }
+  | { readonly kind: 'control-refused'; readonly why: ControlRefusal }
   | { readonly kind: 'control-taken' }
   | { readonly kind: 'control-ended'; readonly by: ControlEnd }
   | { readonly kind: 'paused' }

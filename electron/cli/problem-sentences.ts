@@ -25,6 +25,8 @@ export function sentenceFor(problem: InvitationProblem): string {
       return `The invitation's field ${problem.field} has a value that cannot be.`
     case 'no-addresses':
       return 'The invitation does not list any address to connect to.'
+    case 'newer-version':
+      return 'The invitation was made by a newer version of this program, which has to be installed to open it.'
     default:
       return unreachable(problem)
   }

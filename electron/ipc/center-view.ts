@@ -22,19 +22,28 @@ type Around = {
   readonly helper: string | null
   readonly appearance: AppearanceChoice
   readonly systemLanguage: Language
-  readonly settings: Pick<Settings, 'favorites' | 'history'>
+  readonly settings: Pick<Settings, 'favorites' | 'history' | 'helperName'>
   readonly goTo: CenterView['goTo']
   readonly about: ProgramFacts
   readonly helping: boolean
+  readonly ownName: string
 }
 
 /** How many entries of the event log the Tools page shows. */
 const EVENTS = 200
 
-export function centerView({ store, listeningPort, addresses, settings, ...around }: Around): CenterView {
+export function centerView({
+  store,
+  listeningPort,
+  addresses,
+  settings,
+  ownName,
+  ...around
+}: Around): CenterView {
   return {
     role: 'center',
     ...around,
+    helperName: { chosen: settings.helperName, login: ownName },
     maximumMinutes: DEFAULT_MAXIMUM_MINUTES,
     tickets: store.list().map((ticket) => rowOf(ticket, addresses)),
     account: store.account(),

@@ -13,6 +13,7 @@ const SECRET = 'correct-horse-battery-staple'
 const examples: Readonly<Record<Command, unknown>> = {
   ready: undefined,
   createInvitation: { from: 'Ann', count: 1, unit: 'hours', password: SECRET },
+  expireInvitation: undefined,
   expireTicket: { ticketId: 't' },
   resendTicket: { ticketId: 't' },
   deleteTicket: { ticketId: 't' },
@@ -20,8 +21,10 @@ const examples: Readonly<Record<Command, unknown>> = {
   acknowledgeDamage: undefined,
   setLanguage: { language: 'fr' },
   setScheme: { scheme: 'olive' },
+  setHelperName: { name: 'Kim' },
   chooseInvitation: undefined,
   openInvitation: { path: '/a' },
+  openAgain: undefined,
   connect: { password: SECRET },
   cancelConnecting: undefined,
   closeWindow: undefined,

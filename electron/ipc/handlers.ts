@@ -2,6 +2,7 @@
 
 import { shell } from 'electron/common'
 import { err, ok } from '../../shared/result.ts'
+import { cleanExpertName } from '../domain/logon/expert-name.ts'
 import { EVENT_LIMIT } from '../domain/event-log/event-kinds.ts'
 import { DEFAULT_MAXIMUM_MINUTES, lifetimeOf } from '../domain/ticket/lifetime.ts'
 import type { AppearanceKeeper } from '../services/appearance.ts'
@@ -85,6 +86,10 @@ export function handlersFor(parts: Parts): Handlers {
       if (!store.find(ticketId)) return err({ kind: 'unknown-ticket' })
       return program.expire(ticketId) ? ok(undefined) : err({ kind: 'already-expired' })
     },
+    expireInvitation: () => {
+      const state = visit()?.state()
+      if (state?.kind === 'ended' && state.helper) program.expire(state.helper.ticketId)
+    },
     deleteTicket: ({ ticketId }) => {
       program.remove(ticketId)
     },
@@ -101,6 +106,10 @@ export function handlersFor(parts: Parts): Handlers {
     setScheme: ({ scheme }) => {
       appearance.choose({ scheme })
     },
+    setHelperName: ({ name }) => {
+      settings.update({ helperName: cleanExpertName(name) || null })
+      desk.changed()
+    },
     chooseInvitation: async (_input, from) => {
       const parent = windows.handle(from)
       const path = parent && (await withGateHeld(() => askWhatToOpen(parent, words())))
@@ -108,6 +117,10 @@ export function handlersFor(parts: Parts): Handlers {
     },
     openInvitation: async ({ path }) => {
       await desk.openFile(path)
+    },
+    openAgain: async (_input, from) => {
+      const over = caseOf(from)?.state().kind === 'ended' ? cases.find(from.id) : undefined
+      if (over) await desk.openFile(over.path)
     },
     connect: ({ password }, from) => {
       caseOf(from)?.connect(password)

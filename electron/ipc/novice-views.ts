@@ -2,18 +2,27 @@
 
 import type { ControlBarView, NoviceSessionView, PromptView, View } from '../../shared/ipc/views.ts'
 import { noFiles } from '../../shared/transfer.ts'
+import type { Controllable } from '../../shared/session.ts'
 import type { NoviceState } from '../domain/session/novice-state.ts'
+import { isOpen } from '../domain/ticket/expiry.ts'
+import { expiresAt } from '../domain/ticket/lifetime.ts'
+import type { Ticket } from '../domain/ticket/ticket.ts'
 import { promptIdOf } from '../services/novice/visits.ts'
 import type { Visit } from '../services/novice/visits.ts'
 
+type Around = {
+  readonly controllable: Controllable
+  ticket(id: string): Ticket | undefined
+}
+
 /** Window id -> view, for the visit that is on show. */
-export function noviceViews(visit: Visit, controlPossible: boolean): readonly (readonly [string, View])[] {
+export function noviceViews(visit: Visit, around: Around): readonly (readonly [string, View])[] {
   const state = visit.session.state()
   const id = String(visit.number)
   const views: (readonly [string, View])[] = []
   const prompt = promptView(visit, state)
   if (prompt) views.push([prompt.promptId, prompt])
-  const session = sessionView(visit, state, controlPossible)
+  const session = sessionView(visit, state, around)
   if (session) views.push([id, session])
   const bar = barView(state)
   if (bar) views.push([id, bar])
@@ -42,7 +51,7 @@ function promptView(visit: Visit, state: NoviceState): PromptView | undefined {
 function sessionView(
   visit: Visit,
   state: NoviceState,
-  controlPossible: boolean,
+  { controllable, ticket }: Around,
 ): NoviceSessionView | undefined {
   if (state.kind === 'knocking' || !state.helper) return undefined
   const { name, address, words } = state.helper
@@ -53,7 +62,8 @@ function sessionView(
     words,
     chat: visit.session.chat(),
     files: visit.session.files()?.view() ?? noFiles,
-    controlPossible,
+    controllable,
+    invitation: null,
     held: state.kind === 'controlled' && state.held,
     brokenUntil: 'brokenUntil' in state ? state.brokenUntil : null,
     typing: visit.session.theyType(),
@@ -63,5 +73,10 @@ function sessionView(
   } as const
   if (state.kind === 'asking') return { ...common, status: 'prepared', end: null }
   if (state.kind !== 'ended') return { ...common, status: state.kind, end: null }
-  return state.why.kind === 'session-over' ? { ...common, status: 'ended', end: state.why.reason } : undefined
+  if (state.why.kind !== 'session-over') return undefined
+  const invitation = invitationOf(ticket(state.helper.ticketId))
+  return { ...common, status: 'ended', end: state.why.reason, invitation }
 }
+
+const invitationOf = (ticket: Ticket | undefined): NoviceSessionView['invitation'] =>
+  ticket ? { open: isOpen(ticket), expiresAt: expiresAt(ticket) } : null

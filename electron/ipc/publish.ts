@@ -1,6 +1,7 @@
 // IPC. From the program's state to its windows: which there are and what each shows, computed anew after every change.
 
 import type { CenterView, CenterWish, ProgramFacts, View } from '../../shared/ipc/views.ts'
+import type { Controllable } from '../../shared/session.ts'
 import type { AppearanceKeeper } from '../services/appearance.ts'
 import type { Program } from '../services/program.ts'
 import type { Settings } from '../services/settings.ts'
@@ -37,7 +38,9 @@ type Ports = {
   settings(): Settings
   readonly about: ProgramFacts
   readonly captureKind: 'x11' | 'chromium'
-  readonly controlPossible: boolean
+  controllable(): Controllable
+  /** The login name. */
+  readonly ownName: string
   readonly appearance: AppearanceKeeper
   program(): Program
   /** Every view that is on the screen now, after each change. */
@@ -63,7 +66,8 @@ export function createDesk(ports: Ports): Desk {
     const add = (id: string, view: View) => shown.set(keyOf({ role: view.role, id }), view)
     const visit = program.visits.shown()
     if (centerShown) add(CENTER.id, center(program))
-    if (visit) for (const [id, view] of noviceViews(visit, ports.controlPossible)) add(id, view)
+    const around = { controllable: ports.controllable(), ticket: program.store.find }
+    if (visit) for (const [id, view] of noviceViews(visit, around)) add(id, view)
     for (const open of program.cases.all()) {
       for (const view of expertViews(open, Date.now())) add(open.id, view)
     }
@@ -90,6 +94,7 @@ export function createDesk(ports: Ports): Desk {
       settings: ports.settings(),
       goTo,
       about: ports.about,
+      ownName: ports.ownName,
     })
   }
 

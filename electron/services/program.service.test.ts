@@ -78,6 +78,16 @@ describe('two programs over loopback', () => {
     expect(novice.program.visits.shown()).toBeUndefined()
   })
 
+  it('[ADM-4] the novice is asked about the name that the expert has chosen', async () => {
+    const { path } = await invite(meeting())
+    const robert = startTestProgram('Bob', undefined, { helperName: 'Robert' })
+    const opened = await openCase(robert, path)
+    opened.session.connect(null)
+    await novice.until(() => noviceState(novice)?.kind === 'asking', 'the novice is asked')
+    expect(noviceState(novice)).toMatchObject({ helper: { name: 'Robert' } })
+    await robert.close()
+  })
+
   it('[ADM-3] a wrong password is told, three of them expire the ticket', async () => {
     const { path, ticketId } = await invite(meeting(), 'Secret-1')
     const opened = await openCase(expert, path)

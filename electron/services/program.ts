@@ -39,11 +39,12 @@ export type ProgramPorts = {
   readonly log: Log
   readonly capture: Capture
   readonly gate: Gate
-  readonly controlPossible: boolean
+  /** Asked at each request for control. */
+  controlPossible(): boolean
   readonly escapeSensor: EscapeSensor
   readonly localInput: LocalInput
   screens(): readonly Rect[]
-  /** What this person is called when helping. */
+  /** The login name. */
   readonly ownName: string
   /** RFB bytes for the viewer of one case. */
   picture(caseId: string, bytes: Uint8Array): void
@@ -105,6 +106,7 @@ export function startProgram(ports: ProgramPorts): Program {
     logOn: (link, session) => logOnAsNovice(link, store, session),
     changed,
   })
+  const helperName = () => ports.settings().helperName ?? ports.ownName
   const cases = createCases({
     clock,
     timers,
@@ -113,7 +115,7 @@ export function startProgram(ports: ProgramPorts): Program {
     hold: () => holdGate(ports.gate),
     isOwnTicket: (ticketId) => store.find(ticketId) !== undefined,
     reach,
-    logOn: (link, invitation, password) => logOnAsExpert(link, invitation, password, ports.ownName),
+    logOn: (link, invitation, password) => logOnAsExpert(link, invitation, password, helperName()),
     comeBack,
     picture: ports.picture,
     voice: (caseId, call, signal) => ports.voice({ role: 'expert-session', id: caseId }, call, signal),

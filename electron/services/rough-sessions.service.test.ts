@@ -62,6 +62,11 @@ function fillDisk() {
   })
 }
 
+const lastNote = ({ session }: Extract<Case, { kind: 'open' }>) => {
+  const line = session.chat().at(-1)
+  return line?.kind === 'note' ? line.note : undefined
+}
+
 describe('an expert who wants too much', () => {
   it('[ADM-4] is denied without a prompt after five Nos in a row', async () => {
     const opened = await openCase(expert, (await invite()).path)
@@ -77,7 +82,7 @@ describe('an expert who wants too much', () => {
     await expert.until(() => opened.session.state().kind === 'question', 'its end')
     const since = novice.program.store.events(1000).slice(0, -events)
     expect(since.map(({ kind }) => kind)).toEqual(['refused'])
-    expect(opened.session.state()).toMatchObject({ failure: { kind: 'refused', refusal: 'denied' } })
+    expect(opened.session.state()).toMatchObject({ failure: { kind: 'refused', refusal: 'too-soon' } })
   })
 
   it('[CTL-1] is refused without a prompt after five Nos, and nothing listens to the novice’s keys', async () => {
@@ -94,8 +99,21 @@ describe('an expert who wants too much', () => {
     }
     opened.session.hear({ kind: 'take-control-clicked' })
     await expert.until(() => opened.session.state().kind === 'viewing', 'one more No')
+    expect(lastNote(opened)).toEqual({ kind: 'control-refused', why: 'too-soon' })
     expect(noviceState(novice)?.kind).toBe('viewing')
     expect(novice.sensor.running).toBe(false)
+  })
+
+  it('[CTL-2] hears that control is not possible where ESC cannot be heard, and the novice is told of the request', async () => {
+    const opened = await asked()
+    answer(novice, true)
+    await expert.until(() => opened.session.state().kind === 'viewing', 'the expert sees')
+    novice.faults.add('sensor')
+    opened.session.hear({ kind: 'take-control-clicked' })
+    await expert.until(() => opened.session.state().kind === 'viewing', 'the refusal')
+    const refusal = { kind: 'control-refused', why: 'not-possible' }
+    expect(lastNote(opened)).toEqual(refusal)
+    expect(novice.program.visits.shown()?.session.chat().at(-1)).toMatchObject({ note: refusal })
   })
 })
 
@@ -113,7 +131,7 @@ describe('when something of the novice’s computer fails', () => {
     const opened = await controlled()
     novice.faults.add('release')
     novice.program.visits.shown()?.session.hear({ kind: 'control-stopped', by: 'stop-button' })
-    expect(noviceState(novice)).toMatchObject({ kind: 'ended', why: { reason: 'application-closed' } })
+    expect(noviceState(novice)).toMatchObject({ kind: 'ended', why: { reason: 'failed' } })
     expect(novice.captured.running).toBe(false)
     await expert.until(() => opened.session.state().kind === 'ended', 'the expert is told')
   })

@@ -17,6 +17,7 @@ const defaults = {
   port: 3389,
   capture: 'auto',
   name: null,
+  helperName: null,
   language: 'system',
   scheme: 'blue',
   favorites: [],

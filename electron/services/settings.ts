@@ -20,6 +20,8 @@ const fields = {
   capture: z.enum(['auto', 'native', 'chromium']).default('auto'),
   /** The name the user put on an invitation last (INV-3). */
   name: z.string().min(1).max(64).nullable().default(null),
+  /** Under which name this person helps; null: the login name. 64 code points. */
+  helperName: z.string().min(1).max(128).nullable().default(null),
   /** What every window speaks, and its colours. */
   language: z.enum(languageChoices).default('system'),
   scheme: z.enum(schemes).default('blue'),

@@ -8,7 +8,7 @@ import { unreachable } from '../../shared/result.ts'
 import { DialogFrame } from '../controls/dialog-frame.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
 import { send, tell } from '../store/command.ts'
-import { problemText } from '../text/errors.ts'
+import { problemText, problemWayOut } from '../text/errors.ts'
 import { oneLine } from '../text/names.ts'
 import { Connecting, LoggingOn, Waiting } from './connecting.tsx'
 import { Question } from './question.tsx'
@@ -55,7 +55,7 @@ function Broken({ view }: BrokenProps) {
     >
       <p className="path">{oneLine(view.fileName)}</p>
       <p role="alert">{problemText(view.problem, t)}</p>
-      <p>{t('problem.wayOut')}</p>
+      <p>{problemWayOut(view.problem, t)}</p>
       <MoreHelp topic="invitation-will-not-open" />
     </DialogFrame>
   )

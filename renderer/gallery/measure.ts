@@ -53,6 +53,7 @@ export function faults(): readonly string[] {
   /** The chosen words of a list fit beside its arrow. */
   const pen = document.createElement('canvas').getContext('2d')
   const narrow = [...document.querySelectorAll('select')].filter((list) => {
+    if (!list.checkVisibility()) return false
     const { font, paddingLeft, paddingRight } = getComputedStyle(list)
     if (pen === null) return true
     pen.font = font

@@ -2,7 +2,7 @@
 // countdowns count.
 
 import type { CenterView, CheckWords, InvitationFacts, TicketRow } from '../../shared/ipc/views.ts'
-import type { ChatLine } from '../../shared/session.ts'
+import { controlRefusals, type ChatLine } from '../../shared/session.ts'
 
 const MINUTE = 60_000
 const now = Date.now()
@@ -67,6 +67,7 @@ export const center: CenterView = {
   goTo: null,
   about: { version: '0.1.0', system: 'Linux 6.1.0-18-amd64 (x64)' },
   helping: false,
+  helperName: { chosen: null, login: 'ann' },
 }
 
 export const busyCenter: CenterView = {
@@ -129,6 +130,13 @@ export const chat: readonly ChatLine[] = [
   { at: now - MINUTE, kind: 'theirs', text: '<img src=x onerror=alert(1)> \u202Efdp.exe ' + 'A'.repeat(120) },
   { at: now - 0.5 * MINUTE, kind: 'note', note: { kind: 'control-ended', by: 'escape' } },
 ]
+
+/** Each reason why there was no control. */
+export const refusals: readonly ChatLine[] = controlRefusals.map((why, index) => ({
+  at: now - (5 - index) * MINUTE,
+  kind: 'note',
+  note: { kind: 'control-refused', why },
+}))
 
 const bob = { expert: 'Bob Fisher', address: '192.168.1.40' }
 

@@ -12,6 +12,7 @@ import {
   hostile,
   invitation,
   readCenter,
+  refusals,
   sessionLog,
   soon,
   tickets,
@@ -47,7 +48,8 @@ const novice = {
   end: null,
   chat,
   files: noFiles,
-  controlPossible: true,
+  controllable: 'yes',
+  invitation: null,
   held: false,
   brokenUntil: null,
   screens: [],
@@ -195,7 +197,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'prompt-hostile': inPrompt({ ...prompt, kind: 'control', expert: hostile }),
 
   'novice-viewing': inNovice({ ...novice, status: 'viewing' }),
-  'novice-view-only': inNovice({ ...novice, status: 'viewing', controlPossible: false, chat: [] }),
+  'novice-view-only': inNovice({ ...novice, status: 'viewing', controllable: 'no', chat: [] }),
   'novice-asked': inNovice({ ...novice, status: 'control-asked' }),
   'novice-controlled': inNovice({ ...novice, status: 'controlled' }),
   'novice-paused': inNovice({ ...novice, status: 'paused' }),
@@ -247,6 +249,51 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'novice-talking': inNovice({ ...novice, status: 'viewing', voice: { kind: 'talking', call: 1 } }),
   'expert-voice-asked': inExpert({ ...expert, status: 'viewing', voice: { kind: 'asked' } }),
   'expert-talking': inExpert({ ...expert, status: 'viewing', voice: { kind: 'talking', call: 1 } }),
+
+  // What is left when a session is over, what became of requests for control, what this computer does not allow yet.
+  'novice-ended-reusable': inNovice({
+    ...novice,
+    status: 'ended',
+    end: 'novice-disconnected',
+    invitation: { open: true, expiresAt: soon(50 * 60_000) },
+  }),
+  'novice-ended-expired': inNovice({
+    ...novice,
+    status: 'ended',
+    end: 'link-lost',
+    invitation: { open: false, expiresAt: soon(50 * 60_000) },
+  }),
+  'novice-failed': inNovice({
+    ...novice,
+    status: 'ended',
+    end: 'failed',
+    invitation: { open: true, expiresAt: soon(50 * 60_000) },
+  }),
+  'novice-ended-small': {
+    ...inNovice({
+      ...novice,
+      status: 'ended',
+      end: 'failed',
+      invitation: { open: true, expiresAt: soon(50 * 60_000) },
+    }),
+    width: 360,
+    height: 420,
+  },
+  'novice-not-allowed': inNovice({
+    ...novice,
+    status: 'viewing',
+    controllable: 'not-allowed',
+    chat: refusals,
+  }),
+  'novice-talking-small': {
+    ...inNovice({ ...novice, status: 'controlled', voice: { kind: 'talking', call: 1 } }),
+    width: 360,
+    height: 420,
+  },
+  'expert-refused': inExpert({ ...expert, status: 'viewing', chat: refusals }),
+  'expert-failed': inExpert({ ...expert, status: 'ended', end: 'failed' }),
+  'expert-1024': { ...inExpert({ ...expert, status: 'asking-control' }), width: 1024, height: 700 },
+  'invitation-newer': inDialog({ ...file, kind: 'broken', problem: { kind: 'newer-version' } }),
 
   'control-bar': inBar('Bob Fisher', false),
   'control-bar-held': inBar('Bob Fisher', true),

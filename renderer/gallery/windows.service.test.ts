@@ -261,7 +261,7 @@ describe('sessions', () => {
 
   it('[SES-4] an ended session says why and can be closed', async () => {
     const page = await open('novice-ended')
-    await page.getByText('was lost. If the invitation is still open').waitFor()
+    await page.getByText('The connection to').first().waitFor()
     await button(page, 'Close').click()
     expect(await sent(page)).toEqual([{ name: 'closeWindow', input: undefined }])
   })

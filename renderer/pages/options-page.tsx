@@ -1,4 +1,4 @@
-// Renderer. Options: the language and the colours of all windows; both take effect at once.
+// Renderer. Options: the name one helps under, the language and the colours of all windows; all take effect at once.
 
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { tell } from '../store/command.ts'
 import { ownNames } from '../text/languages.ts'
 import { Page } from './page.tsx'
 import { SchemePreview } from './scheme-preview.tsx'
+import { YourName } from './your-name.tsx'
 
 export function OptionsPage({ view }: { readonly view: CenterView }) {
   const { t } = useTranslation()
@@ -21,6 +22,9 @@ export function OptionsPage({ view }: { readonly view: CenterView }) {
       <Group title={t('options.scheme')}>
         <p>{t('options.schemeText')}</p>
         <SchemeFields chosen={view.appearance.scheme} />
+      </Group>
+      <Group title={t('yourName.title')}>
+        <YourName helperName={view.helperName} />
       </Group>
     </Page>
   )

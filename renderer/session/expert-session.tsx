@@ -142,6 +142,11 @@ function Ended({ view, name }: EndedProps) {
             </div>
           </div>
           <div className="button-row button-row-end">
+            {view.end !== 'invitation-expired' && (
+              <button type="button" onClick={() => tell('openAgain', undefined)}>
+                {t('sessionOver.openAgain')}
+              </button>
+            )}
             <button
               type="button"
               className="default"

@@ -6,13 +6,14 @@ import type { NoviceSessionView } from '../../shared/ipc/views.ts'
 import { unreachable } from '../../shared/result.ts'
 import { CheckWords } from '../controls/check-words.tsx'
 import { Fact, Facts } from '../controls/facts.tsx'
-import { HelpMark } from '../controls/topic-link.tsx'
+import { HelpMark, MoreHelp } from '../controls/topic-link.tsx'
 import { Icon, type IconName } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
 import { oneLine, personName } from '../text/names.ts'
 import { endText } from '../text/notes.ts'
 import { SecondsLeft } from './picture-notices.tsx'
 import { ScreenChoice } from './screen-choice.tsx'
+import { SessionOver } from './session-over.tsx'
 import { ChatPane } from './chat-pane.tsx'
 import { FileQuestionBox } from './file-question-box.tsx'
 import { Transfers } from './transfers.tsx'
@@ -34,7 +35,9 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
           <p className="connection-state">{state.title}</p>
           <p>{state.text}</p>
           {view.brokenUntil !== null && <SecondsLeft until={view.brokenUntil} />}
-          {!view.controlPossible && !ended && <p>{t('session.notPossible', { name })}</p>}
+          {view.controllable === 'no' && !ended && <p>{t('session.notPossible', { name })}</p>}
+          {view.controllable === 'not-allowed' && !ended && <p>{t('notAllowed.text', { name })}</p>}
+          {view.controllable !== 'yes' && !ended && <MoreHelp topic="control-and-esc" />}
         </div>
       </section>
       {!ended && (
@@ -53,6 +56,7 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
           )}
         </Facts>
       )}
+      {ended && <SessionOver invitation={view.invitation} end={view.end} />}
       <ChatPane
         side="novice"
         other={view.expert}

@@ -29,6 +29,7 @@ function topicOfRefusal(refusal: Refusal): HelpTopic {
     case 'busy':
     case 'no-answer':
     case 'denied':
+    case 'too-soon':
     case 'own-session':
     case 'version':
     case 'broken':

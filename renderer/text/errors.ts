@@ -29,10 +29,16 @@ export function problemText(problem: InvitationProblem, t: TFunction): string {
       return t('problem.badField', { field: oneLine(problem.field) })
     case 'no-addresses':
       return t('problem.noAddresses')
+    case 'newer-version':
+      return t('newer.text')
     default:
       return unreachable(problem)
   }
 }
+
+/** What the person who wanted to open it can do next. */
+export const problemWayOut = (problem: InvitationProblem, t: TFunction): string =>
+  problem.kind === 'newer-version' ? t('newer.wayOut') : t('problem.wayOut')
 
 /** CON-3; `name` is the novice's, ready to show. */
 export function refusalText(refusal: Refusal, name: string, t: TFunction): string {
@@ -51,6 +57,8 @@ export function refusalText(refusal: Refusal, name: string, t: TFunction): strin
       return t('refusal.noAnswer', { name })
     case 'denied':
       return t('refusal.denied', { name })
+    case 'too-soon':
+      return t('tooSoon.refusal')
     case 'own-session':
       return t('refusal.ownSession')
     case 'version':

@@ -2,7 +2,7 @@
 
 import type { TFunction } from 'i18next'
 import { unreachable } from '../../shared/result.ts'
-import type { ControlEnd, SessionEnd, SessionNote } from '../../shared/session.ts'
+import type { ControlEnd, ControlRefusal, SessionEnd, SessionNote } from '../../shared/session.ts'
 import type { VoiceEnd } from '../../shared/voice.ts'
 import { fileNoteText } from './files.ts'
 
@@ -17,7 +17,7 @@ export function noteText(note: SessionNote, side: Side, name: string, t: TFuncti
     case 'control-asked':
       return novice ? t('note.novice.controlAsked', { name }) : t('note.expert.controlAsked', { name })
     case 'control-refused':
-      return novice ? t('note.novice.controlRefused', { name }) : t('note.expert.controlRefused', { name })
+      return novice ? refusedHere(note.why, name, t) : refusedThere(note.why, name, t)
     case 'control-taken':
       return novice ? t('note.novice.controlTaken', { name }) : t('note.expert.controlTaken', { name })
     case 'control-ended':
@@ -40,6 +40,41 @@ export function noteText(note: SessionNote, side: Side, name: string, t: TFuncti
       return fileNoteText(note, name, t)
     default:
       return unreachable(note)
+  }
+}
+
+/** For the novice: why somebody did not get control. */
+function refusedHere(why: ControlRefusal, name: string, t: TFunction): string {
+  switch (why) {
+    case 'denied':
+      return t('note.novice.controlRefused', { name })
+    case 'no-answer':
+      return t('controlRefusal.novice.noAnswer', { name })
+    case 'not-possible':
+      return t('controlRefusal.novice.notPossible', { name })
+    case 'too-soon':
+    case 'paused':
+      return t('controlRefusal.novice.unasked', { name })
+    default:
+      return unreachable(why)
+  }
+}
+
+/** For the expert: why there is no control, and what to do instead. */
+function refusedThere(why: ControlRefusal, name: string, t: TFunction): string {
+  switch (why) {
+    case 'denied':
+      return t('note.expert.controlRefused', { name })
+    case 'no-answer':
+      return t('controlRefusal.expert.noAnswer', { name })
+    case 'not-possible':
+      return t('controlRefusal.expert.notPossible', { name })
+    case 'too-soon':
+      return t('controlRefusal.expert.tooSoon')
+    case 'paused':
+      return t('controlRefusal.expert.paused', { name })
+    default:
+      return unreachable(why)
   }
 }
 
@@ -107,13 +142,16 @@ export function endText(reason: SessionEnd, side: Side, name: string, t: TFuncti
     case 'invitation-expired':
       return t('end.invitationExpired')
     case 'link-lost':
-      return t('end.linkLost', { name })
+      // The novice's window knows whether the invitation is still open, and says so itself.
+      return novice ? t('sessionOver.linkLost', { name }) : t('end.linkLost', { name })
     case 'protocol-broken':
       return t('end.protocolBroken')
     case 'screen-unavailable':
       return t('end.screenUnavailable')
     case 'application-closed':
       return t('end.applicationClosed')
+    case 'failed':
+      return novice ? t('sessionOver.failedHere') : t('sessionOver.failedThere', { name })
     default:
       return unreachable(reason)
   }

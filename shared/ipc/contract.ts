@@ -33,6 +33,7 @@ export const COPY_LIMIT = 50_000
 export type Replies = {
   ready: undefined
   createInvitation: Result<Saved, SaveFailure>
+  expireInvitation: undefined
   expireTicket: Result<undefined, { readonly kind: 'already-expired' | 'unknown-ticket' }>
   resendTicket: Result<Saved, SaveFailure>
   deleteTicket: undefined
@@ -40,8 +41,10 @@ export type Replies = {
   acknowledgeDamage: undefined
   setLanguage: undefined
   setScheme: undefined
+  setHelperName: undefined
   chooseInvitation: undefined
   openInvitation: undefined
+  openAgain: undefined
   connect: undefined
   cancelConnecting: undefined
   closeWindow: undefined
@@ -98,6 +101,8 @@ export const inputs = {
     /** null: the recipient needs no password. */
     password: z.string().min(1).max(128).nullable(),
   }),
+  /** TKT-3, for the window of a session that is over: it says which one by being there. */
+  expireInvitation: nothing,
   expireTicket: ticketId,
   resendTicket: ticketId,
   deleteTicket: ticketId,
@@ -105,8 +110,12 @@ export const inputs = {
   acknowledgeDamage: nothing,
   setLanguage: z.strictObject({ language: z.enum(languageChoices) }),
   setScheme: z.strictObject({ scheme: z.enum(schemes) }),
+  /** Nothing visible in it: the login name again. */
+  setHelperName: z.strictObject({ name: z.string().max(200) }),
   /** Shows the system's own Open dialog. */
   chooseInvitation: nothing,
+  /** The file of a session that is over, whose window gives way to its dialog. */
+  openAgain: nothing,
   /** A file that was dropped onto the window. */
   openInvitation: z.strictObject({ path: z.string().min(1).max(4096) }),
   connect: z.strictObject({ password: z.string().max(128).nullable() }),
@@ -178,6 +187,7 @@ export type Reply<C extends Command> = Replies[C]
 export const senders: Readonly<Record<Command, readonly Role[]>> = {
   ready: ['center', 'invitation', 'prompt', 'novice-session', 'expert-session', 'control-bar', 'capture'],
   createInvitation: ['center'],
+  expireInvitation: ['novice-session'],
   expireTicket: ['center'],
   resendTicket: ['center'],
   deleteTicket: ['center'],
@@ -185,8 +195,10 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   acknowledgeDamage: ['center'],
   setLanguage: ['center'],
   setScheme: ['center'],
+  setHelperName: ['center'],
   chooseInvitation: ['center'],
   openInvitation: ['center'],
+  openAgain: ['expert-session'],
   connect: ['invitation'],
   cancelConnecting: ['invitation'],
   closeWindow: ['invitation', 'expert-session', 'novice-session'],

@@ -6,7 +6,7 @@ import type { HelpTopic, TopicVisit } from '../help-topics.ts'
 import type { InvitationProblem, InvitationWriter } from '../invitation.ts'
 import type { Language } from '../language.ts'
 import type { AddressFailure, Refusal } from '../refusal.ts'
-import type { ChatLine, SessionEnd } from '../session.ts'
+import type { ChatLine, Controllable, SessionEnd } from '../session.ts'
 import type { FilesView } from '../transfer.ts'
 import type { VoiceState } from '../voice.ts'
 
@@ -69,6 +69,8 @@ export type CenterView = {
   readonly about: ProgramFacts
   /** A session is going on, also while its picture is paused. */
   readonly helping: boolean
+  /** Under which name this person helps others: their own choice, or else the login name. */
+  readonly helperName: { readonly chosen: string | null; readonly login: string }
 }
 
 /** For people who look for the cause of a trouble; nothing that is secret. */
@@ -143,8 +145,10 @@ export type NoviceSessionView = {
   readonly end: SessionEnd | null
   readonly chat: readonly ChatLine[]
   readonly files: FilesView
-  /** False where keys and mouse cannot be injected on this system: the session is view-only. */
-  readonly controlPossible: boolean
+  /** Anything but yes: the session is view-only. */
+  readonly controllable: Controllable
+  /** Of a session that is over: whether its invitation lets somebody in again, and until when (epoch milliseconds). */
+  readonly invitation: { readonly open: boolean; readonly expiresAt: number } | null
 }
 
 export type ExpertSessionView = {

@@ -11,7 +11,19 @@ export const EXTENSION_ATTRIBUTE = 'HelpAndSupport'
 
 export type ExtensionFields = { readonly extension: Extension; readonly addresses: readonly Address[] }
 
+/** What this program writes and understands. */
+const VERSION = 1
+
 const PATTERN = /^version=1;fingerprint=sha256:([\da-f]{64});secret=([\da-f]{64})(?:;addresses=(.*))?$/i
+
+/**
+ * Whether a later version of this program wrote the attribute's value, whatever else that version puts there.
+ * SECURITY: a reason to say so and to open nothing; what is in the file is not looked at any further.
+ */
+export function isOfNewerVersion(text: string): boolean {
+  const [, version] = /^version=([1-9]\d{0,5})(?:;|$)/i.exec(text) ?? []
+  return version !== undefined && Number(version) > VERSION
+}
 
 /** Reads the attribute's value, which holds no white space. Undefined for another version and anything malformed. */
 export function parseExtension(text: string): ExtensionFields | undefined {

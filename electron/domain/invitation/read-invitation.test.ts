@@ -275,8 +275,20 @@ describe('bad files', () => {
     expect(problem(text)).toEqual({ kind: 'bad-field', field: 'LHTICKET' })
   })
 
-  it('[INV-9] an extension of another version or malformed is refused, not passed over', () => {
-    for (const value of ['', 'version=2', 'version=1;fingerprint=sha256:00;secret=00'])
+  it('[INV-9] an extension that is malformed is refused, not passed over', () => {
+    for (const value of [
+      '',
+      'version=',
+      'version=0',
+      'version=01',
+      'version=02',
+      'version=2x',
+      'version=1e9',
+      'version=1',
+      'version=1;version=2',
+      'fingerprint=sha256:00;version=2',
+      'version=1;fingerprint=sha256:00;secret=00',
+    ])
       expect(problem(xp.replace('L="0"', `L="0" HelpAndSupport="${value}"`))).toEqual({
         kind: 'bad-field',
         field: 'HelpAndSupport',

@@ -5,7 +5,7 @@ import type { Result } from '../../../shared/result.ts'
 import type { InvitationProblem, InvitationWriter } from '../../../shared/invitation.ts'
 import { parseConnectionString } from './connection-string.ts'
 import type { ConnectionString } from './connection-string.ts'
-import { EXTENSION_ATTRIBUTE, parseExtension } from './extension.ts'
+import { EXTENSION_ATTRIBUTE, isOfNewerVersion, parseExtension } from './extension.ts'
 import type { ExtensionFields } from './extension.ts'
 import type { Invitation } from './invitation.ts'
 import { parseLifetime } from './lifetime.ts'
@@ -34,6 +34,8 @@ const badField = (field: string) => err({ kind: 'bad-field', field } as const)
 export function readInvitation(text: string): Result<Invitation, InvitationProblem> {
   const data = parseUploadData(text)
   if (!data.ok) return data
+  // Before everything else: which fields a later version writes, and how, is not known here.
+  if (isOfNewerVersion(ticketText(data.value, EXTENSION_ATTRIBUTE))) return err({ kind: 'newer-version' })
   const fields = requireFields(data.value)
   if (!fields.ok) return fields
   const { username, passwordRequired, passStub, slowLine } = fields.value

@@ -2,7 +2,7 @@
 
 import type { CheckWords } from '../../../shared/ipc/views.ts'
 import type { AddressFailure, Refusal } from '../../../shared/refusal.ts'
-import type { ControlEnd, SessionEnd, SessionNote } from '../../../shared/session.ts'
+import type { ControlEnd, ControlRefusal, SessionEnd, SessionNote } from '../../../shared/session.ts'
 import type { ExpertMessage } from './messages.ts'
 
 /** CON-1: how long one address is tried. */
@@ -71,7 +71,7 @@ export type ExpertEvent =
   | { readonly kind: 'take-control-clicked' }
   | { readonly kind: 'control-given-up'; readonly by: 'expert-released' | 'expert-escape' }
   | { readonly kind: 'control-granted'; readonly grant: number }
-  | { readonly kind: 'control-refused' }
+  | { readonly kind: 'control-refused'; readonly why: ControlRefusal }
   | { readonly kind: 'control-ended'; readonly by: ControlEnd }
   | { readonly kind: 'picture-paused' | 'picture-resumed' }
   | { readonly kind: 'input-held'; readonly held: boolean }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { unreachable } from '../../../shared/result.ts'
+import { controlRefusals } from '../../../shared/session.ts'
 import { expertTransition, opened } from './expert.ts'
 import { ADDRESS_MS } from './expert-state.ts'
 import type { ExpertEffect, ExpertEvent, ExpertState, ExpertStep } from './expert-state.ts'
@@ -48,7 +49,8 @@ const events: readonly ExpertEvent[] = [
   { kind: 'control-given-up', by: 'expert-escape' },
   granted,
   { kind: 'control-granted', grant: 2 },
-  { kind: 'control-refused' },
+  { kind: 'control-refused', why: 'denied' },
+  { kind: 'control-refused', why: 'too-soon' },
   { kind: 'control-ended', by: 'escape' },
   { kind: 'picture-paused' },
   { kind: 'picture-resumed' },
@@ -184,6 +186,16 @@ describe('the expert machine', () => {
     expect(unasked.effects).toEqual([
       { kind: 'send', message: { type: 'control-release', by: 'expert-released' } },
     ])
+  })
+
+  it('[CTL-1] tells why a request for control came to nothing, and may ask again', () => {
+    const asking = [yesClicked, reached, loggedOn, accepted, take] as const
+    for (const why of controlRefusals) {
+      const refused = play(...asking, { kind: 'control-refused', why })
+      expect(refused.state.kind).toBe('viewing')
+      expect(refused.effects).toEqual([{ kind: 'note', note: { kind: 'control-refused', why } }])
+      expect(expertTransition(refused.state, take).state.kind).toBe('asking-control')
+    }
   })
 
   it('[CTL-6] the own ESC gives control up and holds all further input back', () => {

@@ -227,7 +227,7 @@ function aboutControl(state: AdmittedState, event: ExpertEvent): ExpertStep {
       )
     case 'control-refused':
       if (state.kind !== 'asking-control') return stay(state)
-      return to({ kind: 'viewing', ...pair(state) }, note({ kind: 'control-refused' }))
+      return to({ kind: 'viewing', ...pair(state) }, note({ kind: 'control-refused', why: event.why }))
     case 'control-given-up': {
       if (state.kind === 'viewing' || state.kind === 'paused') return stay(state)
       // The novice's `control-ended` answers this; the note comes with it.

@@ -7,7 +7,7 @@ import type { Result } from '../../../shared/result.ts'
 import { parseMessage } from './parse-message.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
-import { CHAT_LIMIT, colourChoices } from '../../../shared/session.ts'
+import { CHAT_LIMIT, colourChoices, controlRefusals } from '../../../shared/session.ts'
 
 const refusals = Object.keys(refusalNumbers) as [Refusal, ...Refusal[]]
 const grant = z.number().int().min(1).max(0xffffffff)
@@ -24,7 +24,7 @@ const fromNovice = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accepted'), novice: z.string().max(64).transform(cleanUserName) }),
   z.strictObject({ type: z.literal('refused'), refusal: z.enum(refusals) }),
   z.strictObject({ type: z.literal('control-granted'), grant }),
-  z.strictObject({ type: z.literal('control-refused') }),
+  z.strictObject({ type: z.literal('control-refused'), why: z.enum(controlRefusals) }),
   z.strictObject({
     type: z.literal('control-ended'),
     by: z.enum([
@@ -50,6 +50,7 @@ const fromNovice = z.discriminatedUnion('type', [
       'invitation-expired',
       'screen-unavailable',
       'application-closed',
+      'failed',
       'protocol-broken',
     ]),
   }),

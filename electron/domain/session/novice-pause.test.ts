@@ -47,7 +47,7 @@ describe('the novice machine, paused or held', () => {
       expect(play(...paused, late).state.kind).toBe('paused')
     const asking = play(...paused, ask)
     expect(asking.state.kind).toBe('paused')
-    expect(asking.effects).toEqual([{ kind: 'send', message: { type: 'control-refused' } }])
+    expect(asking.effects).toEqual([{ kind: 'send', message: { type: 'control-refused', why: 'paused' } }])
   })
 
   it('[SES-2] Resume brings the picture back and not the control', () => {

@@ -61,7 +61,7 @@ export type NoviceEvent =
   | {
       readonly kind: 'logon-succeeded'
       readonly helper: Helper
-      readonly turnedAway: 'busy' | 'denied' | null
+      readonly turnedAway: 'busy' | 'too-soon' | null
     }
   | { readonly kind: 'logon-failed'; readonly refusal: Refusal | 'lost' }
   | { readonly kind: 'answered'; readonly prompt: number; readonly accept: boolean }
@@ -86,7 +86,7 @@ export type NoviceEvent =
   | {
       readonly kind: 'closed-here'
       readonly reason:
-        'novice-disconnected' | 'invitation-expired' | 'screen-unavailable' | 'application-closed'
+        'novice-disconnected' | 'invitation-expired' | 'screen-unavailable' | 'application-closed' | 'failed'
     }
 
 export type NoviceEffect =

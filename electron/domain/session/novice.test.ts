@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { ControlRefusal } from '../../../shared/session.ts'
 import { knocking, noviceTransition } from './novice.ts'
 import { ANSWER_MS, restAfter } from './novice-state.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState, NoviceStep } from './novice-state.ts'
@@ -28,6 +29,7 @@ const states: readonly NoviceState[] = [
 const events: readonly NoviceEvent[] = [
   { kind: 'logon-succeeded', helper, turnedAway: null },
   { kind: 'logon-succeeded', helper, turnedAway: 'busy' },
+  { kind: 'logon-succeeded', helper, turnedAway: 'too-soon' },
   { kind: 'logon-failed', refusal: 'wrong-password' },
   { kind: 'logon-failed', refusal: 'lost' },
   { kind: 'answered', prompt: 1, accept: true },
@@ -61,6 +63,7 @@ const events: readonly NoviceEvent[] = [
   { kind: 'closed-here', reason: 'novice-disconnected' },
   { kind: 'closed-here', reason: 'invitation-expired' },
   { kind: 'closed-here', reason: 'screen-unavailable' },
+  { kind: 'closed-here', reason: 'failed' },
 ]
 
 const kinds = (effects: readonly NoviceEffect[]) => effects.map(({ kind }) => kind)
@@ -78,6 +81,10 @@ const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null 
 const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
 const no = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: false })
 const ask = { kind: 'control-requested', possible: true, now: 0 } as const
+const refusal = (why: ControlRefusal): NoviceEffect => ({
+  kind: 'send',
+  message: { type: 'control-refused', why },
+})
 
 /** The event that leads deeper, so that random stories also reach control and not only the first refusal. */
 function onwards(state: NoviceState): NoviceEvent {
@@ -193,7 +200,7 @@ describe('the novice machine', () => {
     const before = [proved, yes(1), ...nos]
     const soon = play(...before, askAt(10_999))
     expect(soon.state.kind).toBe('viewing')
-    expect(soon.effects).toEqual([{ kind: 'send', message: { type: 'control-refused' } }])
+    expect(soon.effects).toEqual([{ kind: 'send', message: { type: 'control-refused', why: 'too-soon' } }])
     const again = [...before, askAt(11_000)]
     expect(play(...again).state.kind).toBe('control-asked')
     expect(play(...again, no(7), askAt(30_999)).state.kind).toBe('viewing')
@@ -214,6 +221,19 @@ describe('the novice machine', () => {
     const refused = play(proved, yes(1), { kind: 'control-requested', possible: false, now: 0 })
     expect(refused.state.kind).toBe('viewing')
     expect(sent(refused.effects)).toEqual(['control-refused'])
+    expect(refused.effects).toContainEqual(refusal('not-possible'))
+  })
+
+  it('[CTL-1] tells the expert whether the novice said No or nothing', () => {
+    const asked = [proved, yes(1), ask] as const
+    expect(play(...asked, no(2)).effects).toContainEqual(refusal('denied'))
+    const silent = play(...asked, { kind: 'answer-timed-out', prompt: 2 })
+    expect(silent.state.kind).toBe('viewing')
+    expect(silent.effects).toContainEqual(refusal('no-answer'))
+    expect(silent.effects).toContainEqual({
+      kind: 'note',
+      note: { kind: 'control-refused', why: 'no-answer' },
+    })
   })
 
   it('[SES-4] a lost connection ends the session and releases everything', () => {

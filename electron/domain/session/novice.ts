@@ -13,7 +13,7 @@
 
 import { unreachable } from '../../../shared/result.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
-import type { ControlEnd, SessionEnd, SessionNote } from '../../../shared/session.ts'
+import type { ControlEnd, ControlRefusal, SessionEnd, SessionNote } from '../../../shared/session.ts'
 import type { NoviceMessage } from './messages.ts'
 import { ANSWER_MS, restAfter } from './novice-state.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState, NoviceStep } from './novice-state.ts'
@@ -115,12 +115,13 @@ function whileAsking(state: In<'asking'>, event: NoviceEvent): NoviceStep {
 function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
   switch (event.kind) {
     case 'control-requested':
-      if (state.kind === 'paused') return to(state, send({ type: 'control-refused' }))
+      if (state.kind === 'paused') return to(state, refused('paused'))
       return state.kind === 'viewing' ? controlAsked(state, event) : stay(state)
     case 'answered':
-      return isPrompted(state, event.prompt) ? controlAnswered(state, event.accept) : stay(state)
+      if (!isPrompted(state, event.prompt)) return stay(state)
+      return event.accept ? controlGranted(state) : controlRefused(state, 'denied')
     case 'answer-timed-out':
-      return isPrompted(state, event.prompt) ? controlAnswered(state, false) : stay(state)
+      return isPrompted(state, event.prompt) ? controlRefused(state, 'no-answer') : stay(state)
     case 'control-stopped':
       return state.kind === 'controlled' ? controlEnded(state, event.by) : stay(state)
     case 'control-released':
@@ -193,8 +194,9 @@ function controlAsked(
   state: AdmittedState,
   { possible, now }: Extract<NoviceEvent, { readonly kind: 'control-requested' }>,
 ): NoviceStep {
-  if (!possible) return to(state, send({ type: 'control-refused' }), note({ kind: 'control-refused' }))
-  if (now - state.lastRequest < restAfter(state.inVain)) return to(state, send({ type: 'control-refused' }))
+  if (!possible) return to(state, refused('not-possible'), refusalNote('not-possible'))
+  // Without a line in the chat here: that would be one more thing to wear the novice down with.
+  if (now - state.lastRequest < restAfter(state.inVain)) return to(state, refused('too-soon'))
   const asked = state.asked + 1
   return to(
     { ...state, kind: 'control-asked', asked, inVain: state.inVain + 1, lastRequest: now },
@@ -203,15 +205,17 @@ function controlAsked(
   )
 }
 
-function controlAnswered(state: AdmittedState, accept: boolean): NoviceStep {
-  const stopTimer: NoviceEffect = { kind: 'stop-answer-timer' }
-  if (!accept) {
-    return to(viewing(state), stopTimer, send({ type: 'control-refused' }), note({ kind: 'control-refused' }))
-  }
+const refused = (why: ControlRefusal): NoviceEffect => send({ type: 'control-refused', why })
+const refusalNote = (why: ControlRefusal): NoviceEffect => note({ kind: 'control-refused', why })
+
+const controlRefused = (state: AdmittedState, why: ControlRefusal): NoviceStep =>
+  to(viewing(state), { kind: 'stop-answer-timer' }, refused(why), refusalNote(why))
+
+function controlGranted(state: AdmittedState): NoviceStep {
   const grant = state.grants + 1
   return to(
     { ...state, kind: 'controlled', held: false, grants: grant, inVain: 0 },
-    stopTimer,
+    { kind: 'stop-answer-timer' },
     { kind: 'open-gate', grant },
     send({ type: 'control-granted', grant }),
     note({ kind: 'control-taken' }),

@@ -19,7 +19,6 @@ function pretend() {
   const add = (event: bigint | null, fact: string) =>
     events.set(event ?? 0n, `${events.get(event ?? 0n) ?? ''} ${fact}`)
   const library: MacosLibrary = {
-    trusted: () => true,
     createSource: () => make('source'),
     createKey: (_source, key, down) => make(`key ${key} ${down ? 'down' : 'up'}`),
     setText: (event, length, utf16) =>

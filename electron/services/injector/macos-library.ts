@@ -13,7 +13,6 @@ export type Area = {
 }
 
 export type MacosLibrary = {
-  readonly trusted: () => boolean
   readonly createSource: (state: number) => Ref
   readonly createKey: (source: Ref, key: number, down: boolean) => Ref
   readonly setText: (event: Ref, length: number, utf16: Uint16Array) => void
@@ -51,7 +50,6 @@ export function loadMacosLibrary(): Result<MacosLibrary, { readonly reason: stri
   try {
     const lib = koffi.load(FRAMEWORK)
     return ok({
-      trusted: lib.func('bool AXIsProcessTrusted()'),
       createSource: lib.func('void *CGEventSourceCreate(int32_t state)'),
       createKey: lib.func('void *CGEventCreateKeyboardEvent(void *source, uint16_t key, bool down)'),
       setText: lib.func(

@@ -30,7 +30,7 @@ export type Visits = {
   /** The window of a session that is over was closed. */
   dismiss(): void
   /** Ends what runs on this ticket, or all of it. */
-  end(reason: 'invitation-expired' | 'application-closed', ticketId?: string): void
+  end(reason: 'invitation-expired' | 'application-closed' | 'failed', ticketId?: string): void
 }
 
 type Ports = Omit<NoviceSessionPorts, 'turnsAway' | 'changed' | 'logOn' | 'fileOver' | 'voice'> & {
@@ -157,7 +157,8 @@ export function createVisits(ports: Ports): Visits {
         promptedAt: 0,
         session: startNoviceSession(link, {
           ...ports,
-          turnsAway: ({ ticketId }) => (isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'denied' : null),
+          turnsAway: ({ ticketId }) =>
+            isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'too-soon' : null,
           logOn: (knocking) => ports.logOn(knocking, resumable),
           fileOver: (_session, file) => recordFile(visit, file),
           voice: (call, signal) => ports.voice(visit.number, call, signal),

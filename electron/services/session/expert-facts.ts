@@ -26,7 +26,7 @@ export function factOf(message: NoviceMessage, username: string): ExpertEvent | 
     case 'control-granted':
       return { kind: 'control-granted', grant: message.grant }
     case 'control-refused':
-      return { kind: 'control-refused' }
+      return { kind: 'control-refused', why: message.why }
     case 'control-ended':
       return { kind: 'control-ended', by: message.by }
     case 'bye':

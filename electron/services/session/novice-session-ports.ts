@@ -26,8 +26,8 @@ export type NoviceSessionPorts = {
   readonly log: Log
   readonly capture: Capture
   readonly gate: Gate
-  /** False where nothing can be injected on this system: control is refused, the session is view-only. */
-  readonly controlPossible: boolean
+  /** Asked at each request. False where nothing can be injected (yet): control is refused, the session is view-only. */
+  controlPossible(): boolean
   readonly escapeSensor: EscapeSensor
   readonly localInput: LocalInput
   /** The monitors that the captured screen is made of. */
@@ -39,7 +39,7 @@ export type NoviceSessionPorts = {
   nameFor(ticketId: string): string
   logOn(link: Link): Promise<Result<Knock, { readonly refusal: Refusal | 'lost' }>>
   /** Why the novice is not even asked: another expert is there (ADM-5), or the answer was No too often just now. */
-  turnsAway(helper: Helper): 'busy' | 'denied' | null
+  turnsAway(helper: Helper): 'busy' | 'too-soon' | null
   /** What the expert's page says about the sound, for the page of this session. */
   voice(call: number, signal: VoiceSignal): void
   /** After every change of the state or the chat. */

@@ -78,7 +78,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     const carriedOut = step.effects.map(attempt)
     stopListening()
     if (step.state !== before || step.effects.length > 0) ports.changed(face, before)
-    if (carriedOut.includes(false)) hear({ kind: 'closed-here', reason: 'application-closed' })
+    if (carriedOut.includes(false)) hear({ kind: 'closed-here', reason: 'failed' })
   }
 
   /**
@@ -101,7 +101,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
 
   /** CTL-2: without an ESC that works everywhere there is no control at all. */
   function canBeControlled(): boolean {
-    if (!ports.controlPossible) return false
+    if (!ports.controlPossible()) return false
     if (state.kind !== 'viewing') return true
     return escape.start(() => hear({ kind: 'control-stopped', by: 'escape' }))
   }

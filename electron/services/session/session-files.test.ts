@@ -31,7 +31,7 @@ async function stage() {
     log: () => undefined,
     capture: { kind: 'x11', start: () => new Promise(() => undefined) },
     gate,
-    controlPossible: true,
+    controlPossible: () => true,
     escapeSensor: { start: () => ({ ok: true }), stop: () => undefined },
     localInput: {
       start: () => ({ ok: true }),

@@ -13,6 +13,7 @@ import { systemClock } from '../ports.ts'
 import type { Timers } from '../ports.ts'
 import { startProgram } from '../program.ts'
 import type { Program } from '../program.ts'
+import type { Settings } from '../settings.ts'
 
 /** Session time runs this much faster than the wall: 30 seconds become 300 ms. */
 export const HASTE = 100
@@ -31,7 +32,7 @@ export type TestProgram = {
   /** Whether the ESC sensor runs. */
   readonly sensor: { running: boolean }
   /** What of this computer fails from now on. */
-  readonly faults: Set<'capture' | 'release'>
+  readonly faults: Set<'capture' | 'release' | 'sensor'>
   readonly pictures: Uint8Array[]
   /** What the page of a session window was told about the sound. */
   readonly voices: { readonly role: string; readonly call: number; readonly signal: VoiceSignal }[]
@@ -44,7 +45,11 @@ export type TestProgram = {
   close(): Promise<void>
 }
 
-export function startTestProgram(name: string, timers: Timers = hasty): TestProgram {
+export function startTestProgram(
+  name: string,
+  timers: Timers = hasty,
+  chosen: Partial<Settings> = {},
+): TestProgram {
   const folder = mkdtempSync(join(tmpdir(), 'program-'))
   const waiting = new Set<() => void>()
   const captured: TestProgram['captured'] = { running: false, starts: 0, sink: undefined }
@@ -52,7 +57,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
   const pictures: Uint8Array[] = []
   const voices: { role: string; call: number; signal: VoiceSignal }[] = []
   const sensor = { running: false }
-  const faults = new Set<'capture' | 'release'>()
+  const faults = new Set<'capture' | 'release' | 'sensor'>()
   let escape: () => void = () => undefined
   let touched: () => void = () => undefined
   const changed = () => {
@@ -66,19 +71,22 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
       port: 3389,
       capture: 'auto',
       name: null,
+      helperName: null,
       language: 'system',
       scheme: 'blue',
       favorites: [],
       history: [],
       windowSizes: {},
+      ...chosen,
     }),
     secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
     log: () => undefined,
     capture: paintedCapture(captured, faults),
     gate: createGate(recordingInjector(injected, faults)),
-    controlPossible: true,
+    controlPossible: () => true,
     escapeSensor: {
       start: (pressed) => {
+        if (faults.has('sensor')) return { ok: false, reason: 'the sensor fails' }
         escape = pressed
         sensor.running = true
         return { ok: true }

@@ -1,6 +1,6 @@
-// Renderer, session. Which microphone and which loudspeaker; shown when there is a choice.
+// Renderer, session. Which microphone and which loudspeaker; there to be opened when there is a choice.
 
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { oneLine } from '../../text/names.ts'
 
@@ -22,6 +22,37 @@ export function useDevices(): readonly MediaDeviceInfo[] {
     }
   }, [])
   return devices
+}
+
+type SoundDevicesProps = { readonly shown: boolean; readonly children: ReactNode }
+
+/** Closed to begin with: the chat needs the room, and most people have nothing to choose. */
+export function SoundDevices({ shown, children }: SoundDevicesProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  const choices = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (open) choices.current?.scrollIntoView({ block: 'nearest' })
+  }, [open])
+  if (!shown) return null
+  return (
+    <>
+      <button
+        type="button"
+        className="link voice-more"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        {t('soundDevices.title')}
+      </button>
+      {/* Hidden, not removed: a device that was chosen stays the chosen one. */}
+      <div ref={choices} id={id} className="voice-devices" hidden={!open}>
+        {children}
+      </div>
+    </>
+  )
 }
 
 type DeviceChoiceProps = {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { VoiceState } from '../../../shared/voice.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { tell } from '../../store/command.ts'
-import { DeviceChoice, useDevices } from './devices.tsx'
+import { DeviceChoice, SoundDevices, useDevices } from './devices.tsx'
 import { measureLevel } from './level.ts'
 import { useCall } from './use-call.ts'
 import { VoiceQuestion } from './voice-question.tsx'
@@ -49,6 +49,7 @@ function Talking({ number, name, offering }: TalkingProps) {
   const devices = useDevices()
   const of = (kind: MediaDeviceKind) =>
     devices.filter((device) => device.kind === kind && device.deviceId !== '')
+  const [microphones, speakers] = [of('audioinput'), of('audiooutput')]
   const mute = () => {
     call.current?.mute(!muted)
     setMuted(!muted)
@@ -62,27 +63,29 @@ function Talking({ number, name, offering }: TalkingProps) {
       <p role="status">
         {connected ? (muted ? t('voice.muted') : t('voice.talking', { name })) : t('voice.connecting')}
       </p>
-      <div className="voice-levels">
-        <Level label={t('voice.own')} stream={muted ? null : own} />
-        <Level label={name} stream={other} />
-      </div>
       <button type="button" className="button-icon" aria-pressed={muted} onClick={mute}>
         <Icon name={muted ? 'mute' : 'talk'} size={20} />
         {t('voice.mute')}
       </button>
-      <DeviceChoice
-        label={t('voice.microphone')}
-        devices={of('audioinput')}
-        choose={(id) => withCall((current) => current.useMicrophone(id))}
-        onFailed={() => setFailed(true)}
-      />
-      <DeviceChoice
-        label={t('voice.speaker')}
-        devices={of('audiooutput')}
-        choose={(id) => withCall((current) => current.useSpeaker(id))}
-        onFailed={() => setFailed(true)}
-      />
-      {failed && <p role="alert">{t('voice.deviceFailed')}</p>}
+      <div className="voice-levels">
+        <Level label={t('voice.own')} stream={muted ? null : own} />
+        <Level label={name} stream={other} />
+      </div>
+      <SoundDevices shown={microphones.length > 1 || speakers.length > 1}>
+        <DeviceChoice
+          label={t('voice.microphone')}
+          devices={microphones}
+          choose={(id) => withCall((current) => current.useMicrophone(id))}
+          onFailed={() => setFailed(true)}
+        />
+        <DeviceChoice
+          label={t('voice.speaker')}
+          devices={speakers}
+          choose={(id) => withCall((current) => current.useSpeaker(id))}
+          onFailed={() => setFailed(true)}
+        />
+        {failed && <p role="alert">{t('voice.deviceFailed')}</p>}
+      </SoundDevices>
     </section>
   )
 }
