@@ -56,7 +56,7 @@ export async function surveyed(
       if (!(scene === 'control-bar-hostile' && fault.includes('cut off: H1')))
         cutOff.push(`${name} at ${size.width}x${size.height} in ${fault}`)
   }
-  await galleries.closed(page)
+  await galleries.done(page)
   const here = (what: string) => `${name}: ${what}`
   return { cutOff, violations: violations.map(here), unreached: unreached.map(here) }
 }

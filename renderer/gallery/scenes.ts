@@ -13,8 +13,8 @@ import {
   invitation,
   readCenter,
   sessionLog,
-  soon,
   tickets,
+  untilThen,
   words,
 } from './people.ts'
 
@@ -178,7 +178,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     address: '192.168.1.23:3389',
     index: 1,
     total: 4,
-    until: soon(30_000),
+    until: untilThen,
   }),
   'invitation-logging-on': inDialog({
     ...file,
