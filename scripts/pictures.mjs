@@ -28,7 +28,10 @@ for (const name of names) {
 }
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const shown = [...readme.matchAll(/assets\/pictures\/([\w-]+)\.png/gu)].map(([, name]) => name)
-const differ = [...names.filter((name) => !shown.includes(name)), ...shown.filter((name) => !names.includes(name))]
+const differ = [
+  ...names.filter((name) => !shown.includes(name)),
+  ...shown.filter((name) => !names.includes(name)),
+]
 if (differ.length > 0) {
   console.error(`in the README or here, but not in both: ${differ.join(', ')}`)
   process.exitCode = 1

@@ -148,11 +148,7 @@ async function says(from: Page, to: Page, text: string): Promise<void> {
 }
 
 /** A file comes, and both talk. */
-async function filesAndVoice(
-  { stage, ann, bob, keep }: Shooting,
-  novice: Page,
-  expert: Page,
-): Promise<void> {
+async function filesAndVoice({ stage, ann, bob, keep }: Shooting, novice: Page, expert: Page): Promise<void> {
   const file = join(stage.folder, 'How to keep notes.pdf')
   writeFileSync(file, Buffer.alloc(2_400_000, 'not a real document '))
   const received = join(stage.folder, 'Received')

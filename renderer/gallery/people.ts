@@ -120,9 +120,7 @@ export const untilThen: number = now + PATIENCE
 
 /** The view with the whole of its time before it. */
 export const startedNow = (view: View): View =>
-  view.role === 'invitation' && view.kind === 'connecting'
-    ? { ...view, until: Date.now() + PATIENCE }
-    : view
+  view.role === 'invitation' && view.kind === 'connecting' ? { ...view, until: Date.now() + PATIENCE } : view
 
 export const chat: readonly ChatLine[] = [
   { at: now - 4 * MINUTE, kind: 'note', note: { kind: 'connected' } },

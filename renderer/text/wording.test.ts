@@ -149,7 +149,10 @@ function slips(language: string, sentence: string): readonly string[] {
     ],
     ['a straight double quote', sentence.includes('"')],
     ['another apostrophe than the house’s', /[’‘]/u.test(sentence)],
-    ['quotation marks of another language', !/^[^«»„“”]*$/u.test(sentence.replaceAll(QUOTES[language] ?? '', ''))],
+    [
+      'quotation marks of another language',
+      !/^[^«»„“”]*$/u.test(sentence.replaceAll(QUOTES[language] ?? '', '')),
+    ],
   ]
   return marks.flatMap(([name, found]) => (found ? [name] : []))
 }
