@@ -141,6 +141,11 @@ async function place({ display }: Actor, title: RegExp, x: number, y: number): P
   await xdotool(display, 'windowmove', '--sync', id, String(x), String(y))
 }
 
+async function enlarge({ display }: Actor, title: RegExp, width: number, height: number): Promise<void> {
+  const { id } = await framed(display, title)
+  await xdotool(display, 'windowsize', '--sync', id, String(width), String(height))
+}
+
 async function says(from: Page, to: Page, text: string): Promise<void> {
   await from.getByLabel('Message Entry').fill(text)
   await button(from, /^Send$/).click()
@@ -158,7 +163,9 @@ async function filesAndVoice({ stage, ann, bob, keep }: Shooting, novice: Page, 
   await sees(novice, 'You have received')
   await button(expert, 'Start Talking').click()
   await button(novice, 'Yes').click()
-  await sees(novice, 'You are talking with')
+  await novice.locator('.voice').getByText('You are talking with').waitFor()
+  await place(ann, titles.session, 760, 4)
+  await enlarge(ann, titles.session, 460, 764)
   await keep(ann, titles.session, 'novice')
   await button(novice, 'Disconnect').click()
   await clickAway(novice, 'Close')

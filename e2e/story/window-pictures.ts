@@ -18,14 +18,15 @@ const LOOKS = 12
 export async function framed(display: Display, title: RegExp): Promise<{ id: string; area: Rect }> {
   const found = await xdotool(display, 'search', '--sync', '--onlyvisible', '--name', title.source)
   const id = found.trim().split('\n').at(-1) ?? ''
-  const geometry = await xdotool(display, 'getwindowgeometry', '--shell', id)
-  const value = (name: string) => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(geometry)?.[1])
+  // Not xdotool: it counts the frame twice.
+  const facts = (await run('xwininfo', ['-display', display.display, '-id', id])).stdout
+  const value = (name: string) => Number(new RegExp(`${name}: +(-?\\d+)$`, 'm').exec(facts)?.[1])
   const [left, right, top, bottom] = await frameOf(display, id)
   const area = {
-    x: value('X') - left,
-    y: value('Y') - top,
-    width: value('WIDTH') + left + right,
-    height: value('HEIGHT') + top + bottom,
+    x: value('Absolute upper-left X') - left,
+    y: value('Absolute upper-left Y') - top,
+    width: value('Width') + left + right,
+    height: value('Height') + top + bottom,
   }
   return { id, area }
 }

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Language } from '../../shared/language.ts'
+import { languages, type Language } from '../../shared/language.ts'
 import { sideBySide } from '../../scripts/gallery-pages.ts'
 import { appear, galleryForTests, sent } from '../../scripts/gallery-tests.ts'
 import { sayIn, stops } from '../../scripts/gallery-walks.ts'
@@ -30,6 +30,18 @@ describe('in every language', () => {
 
   it('[ACS-2] Tab reaches everything, and shows where it is', () => {
     expect(surveys.flatMap(({ unreached }) => unreached)).toEqual([])
+  })
+
+  it.each(languages)('[ACS-1] the buttons of the center stand in one row at every width: %s', async (language) => {
+    const page = await galleries.open('center', { language })
+    const rows = () =>
+      page
+        .locator('.nav-button')
+        .evaluateAll((buttons) => new Set(buttons.map((each) => each.getBoundingClientRect().y)).size)
+    for (let width = 720; width <= 1000; width += 20) {
+      await page.setViewportSize({ width, height: 600 })
+      expect(await rows(), `${width} wide`).toBe(1)
+    }
   })
 
   it('[LNG-1] a window says its title in its language, at once', async () => {
