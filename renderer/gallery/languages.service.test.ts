@@ -32,17 +32,20 @@ describe('in every language', () => {
     expect(surveys.flatMap(({ unreached }) => unreached)).toEqual([])
   })
 
-  it.each(languages)('[ACS-1] the buttons of the center stand in one row at every width: %s', async (language) => {
-    const page = await galleries.open('center', { language })
-    const rows = () =>
-      page
-        .locator('.nav-button')
-        .evaluateAll((buttons) => new Set(buttons.map((each) => each.getBoundingClientRect().y)).size)
-    for (let width = 720; width <= 1000; width += 20) {
-      await page.setViewportSize({ width, height: 600 })
-      expect(await rows(), `${width} wide`).toBe(1)
-    }
-  })
+  it.each(languages)(
+    '[ACS-1] the buttons of the center stand in one row at every width: %s',
+    async (language) => {
+      const page = await galleries.open('center', { language })
+      const rows = () =>
+        page
+          .locator('.nav-button')
+          .evaluateAll((buttons) => new Set(buttons.map((each) => each.getBoundingClientRect().y)).size)
+      for (let width = 720; width <= 1000; width += 20) {
+        await page.setViewportSize({ width, height: 600 })
+        expect(await rows(), `${width} wide`).toBe(1)
+      }
+    },
+  )
 
   it('[LNG-1] a window says its title in its language, at once', async () => {
     const page = await galleries.open('novice-viewing', { language: 'de' })
