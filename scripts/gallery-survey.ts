@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { schemes, type Scheme } from '../shared/appearance.ts'
 import { languages, type Language } from '../shared/language.ts'
-import { appear, sceneOf, type GalleryTests, type InPage } from './gallery-tests.ts'
+import { sceneOf, type GalleryTests, type InPage } from './gallery-tests.ts'
 import { sayIn, settled, type Walk } from './gallery-walks.ts'
 
 export type Survey = {
@@ -43,9 +43,7 @@ export async function surveyed(
   await settled(page, scene)
   const unreached = await byTab(page)
   await page.evaluate(axe)
-  const violations: string[] = []
-  for (const language of languages) violations.push(...(await judged(page, language, 'blue')))
-  for (const scheme of schemes.slice(1)) violations.push(...(await judged(page, 'en', scheme)))
+  const violations = await page.evaluate(judged, judgings)
   const cutOff: string[] = []
   for (const size of sizesOf(scene)) {
     await page.setViewportSize(size)
@@ -56,7 +54,7 @@ export async function surveyed(
       if (!(scene === 'control-bar-hostile' && fault.includes('cut off: H1')))
         cutOff.push(`${name} at ${size.width}x${size.height} in ${fault}`)
   }
-  await galleries.closed(page)
+  await galleries.done(page)
   const here = (what: string) => `${name}: ${what}`
   return { cutOff, violations: violations.map(here), unreached: unreached.map(here) }
 }
@@ -73,36 +71,42 @@ async function measured(what: { readonly languages: readonly Language[]; readonl
   return found
 }
 
-/** What axe finds. A scheme changes nothing but contrast, and a language everything else. */
-async function judged(page: Page, language: Language, scheme: Scheme): Promise<readonly string[]> {
-  await appear(page, { language, locale: language, scheme })
-  const contrast = 'color-contrast'
-  const rules =
-    scheme !== 'blue'
-      ? { runOnly: [contrast] }
-      : language === 'en'
-        ? {}
-        : { rules: { [contrast]: { enabled: false } } }
-  const { violations } = await page.evaluate(
-    (options) => {
-      const { axe } = window as unknown as {
-        axe: { run(context: Document, options: object): Promise<AxeResults> }
-      }
-      return axe.run(document, options)
-    },
-    { resultTypes: ['violations'], ...rules },
-  )
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      (node) => `${id} in ${language}, ${scheme}: ${node.html.slice(0, 120)}: ${node.failureSummary ?? ''}`,
-    ),
-  )
+type Judging = { readonly language: Language; readonly scheme: Scheme; readonly rules: object }
+
+/** What axe looks for in which look: a scheme changes nothing but contrast, and a language everything else. */
+const judgings: readonly Judging[] = [
+  ...languages.map((language): Judging => {
+    const rules = language === 'en' ? {} : { rules: { 'color-contrast': { enabled: false } } }
+    return { language, scheme: 'blue', rules }
+  }),
+  ...schemes
+    .slice(1)
+    .map((scheme): Judging => ({ language: 'en', scheme, rules: { runOnly: ['color-contrast'] } })),
+]
+
+/** Runs in the page: what axe finds. It need not fetch the style sheets: no rule that is on reads them. */
+async function judged(all: readonly Judging[]): Promise<readonly string[]> {
+  const { gallery, axe } = window as unknown as InPage & {
+    readonly axe: { run(context: Document, options: object): Promise<AxeResults> }
+  }
+  const found: string[] = []
+  for (const { language, scheme, rules } of all) {
+    await gallery.appear({ language, locale: language, scheme })
+    const options = { resultTypes: ['violations'], preload: { assets: ['media'] }, ...rules }
+    const { violations } = await axe.run(document, options)
+    for (const { id, nodes } of violations)
+      for (const { html, failureSummary = '' } of nodes)
+        found.push(`${id} in ${language}, ${scheme}: ${html.slice(0, 120)}: ${failureSummary}`)
+  }
+  return found
 }
 
 /** What can be used but not reached by Tab, and what shows no focus when it is reached. */
 async function byTab(page: Page): Promise<readonly string[]> {
   const count = await page.evaluate(watchFocus)
-  for (let presses = 0; presses < count + 6; presses += 1) await page.keyboard.press('Tab')
+  // Held down, it repeats itself.
+  await Promise.all(Array.from({ length: count + 6 }, () => page.keyboard.down('Tab')))
+  await page.keyboard.up('Tab')
   return page.evaluate(() => {
     const dull = [...document.querySelectorAll<HTMLElement>('[data-reached=dull]')]
     const missed = [...document.querySelectorAll<HTMLElement>('[data-reached=no]')]

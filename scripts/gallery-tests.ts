@@ -1,16 +1,13 @@
-// Development. What the gallery's tests share: one built gallery for a file, pages that are closed after each test,
-// and no complaint of the browser left unheard.
+// Development. What the gallery's tests share: the built gallery and the browser of the whole run, pages that are given back after
+// each test, and no complaint of the browser left unheard.
 
-import { mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import type { Gallery as Fake, Sent } from '../renderer/gallery/fake-bridge.ts'
 import type { Appearance } from '../shared/appearance.ts'
 import type { View } from '../shared/ipc/views.ts'
 import { scenes, type Scene } from '../renderer/gallery/scenes.ts'
-import { openGallery, type Gallery, type Look } from './gallery-server.ts'
+import { galleryPages, type GalleryPages, type Look } from './gallery-pages.ts'
 
 /** What renderer/gallery/main.tsx puts into the page. */
 export type InPage = {
@@ -18,46 +15,51 @@ export type InPage = {
 }
 
 export type GalleryTests = {
-  gallery(): Gallery
   open(scene: string, look?: Look): Promise<Page>
-  /** Closes the page after the test. */
-  keep(page: Page): void
-  /** Closes the page now. */
-  closed(page: Page): Promise<void>
+  /** A page whose clock the test sets. It is closed after the test. */
+  openWithClock(scene: string): Promise<Page>
+  /** Gives the page back now. */
+  done(page: Page): Promise<void>
 }
 
 /** Call once at the top of a test file. */
 export function galleryForTests(): GalleryTests {
-  let folder: string
-  let gallery: Gallery
-  const pages: Page[] = []
+  let browser: Browser
+  let pages: GalleryPages
+  const open = new Set<Page>()
+  const odd = new Set<Page>()
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'gallery-'))
-    gallery = await openGallery(folder)
-  }, 120_000)
+    const place = inject('gallery')
+    browser = await chromium.connect(place.browser)
+    pages = galleryPages(browser, place.address)
+  })
 
   afterEach(async () => {
-    for (const page of pages.splice(0)) await page.context().close()
-    expect(gallery.complaints).toEqual([])
+    for (const page of open) await (odd.has(page) ? pages.discard(page) : pages.giveBack(page))
+    open.clear()
+    odd.clear()
+    expect(pages.complaints).toEqual([])
   })
 
-  afterAll(async () => {
-    await gallery.close()
-    await rm(folder, { recursive: true })
-  })
+  afterAll(() => browser.close())
 
+  const opened = async (name: string, look: Look = {}) => {
+    const page = await pages.open(name, sceneOf(name), look)
+    open.add(page)
+    return page
+  }
   return {
-    gallery: () => gallery,
-    open: async (name, look = {}) => {
-      const page = await gallery.open(name, sceneOf(name), look)
-      pages.push(page)
+    open: opened,
+    openWithClock: async (name) => {
+      const page = await opened(name)
+      odd.add(page)
+      await page.clock.install()
       return page
     },
-    keep: (page) => pages.push(page),
-    closed: async (page) => {
-      pages.splice(pages.indexOf(page), 1)
-      await page.context().close()
+    done: async (page) => {
+      open.delete(page)
+      await pages.giveBack(page)
     },
   }
 }
@@ -85,18 +87,4 @@ export const button = (page: Page, name: string): Locator => page.getByRole('but
 /** Presses buttons by a part of their names, one after the other. */
 export async function press(page: Page, ...names: readonly string[]): Promise<void> {
   for (const name of names) await page.getByRole('button', { name }).first().click()
-}
-
-/** Does `act` with every item, as many at a time as there are processors: one page thinks while another draws. */
-export async function sideBySide<Item, Done>(
-  items: readonly Item[],
-  act: (item: Item) => Promise<Done>,
-): Promise<readonly Done[]> {
-  const left = [...items]
-  const done: Done[] = []
-  const one = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) done.push(await act(next))
-  }
-  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, one))
-  return done
 }

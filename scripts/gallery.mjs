@@ -3,9 +3,11 @@
 //   node scripts/gallery.mjs [part of a picture's name, with its folder: de/prompt]
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { chromium } from 'playwright-core'
 import { schemes } from '../shared/appearance.ts'
 import { languages } from '../shared/language.ts'
-import { openGallery } from './gallery-server.ts'
+import { galleryPages, sideBySide } from './gallery-pages.ts'
+import { chromiumOptions, serveGallery } from './gallery-server.ts'
 import { sayIn, settled, walks } from './gallery-walks.ts'
 
 const wanted = process.argv[2] ?? ''
@@ -33,9 +35,11 @@ const again = [
   ['expert-viewing', '', undefined, 2],
 ]
 
-const gallery = await openGallery(join(output, 'gallery-site'))
-const list = await gallery.browser.newPage()
-await list.goto(gallery.address)
+const site = await serveGallery(join(output, 'gallery-site'))
+const browser = await chromium.launch(chromiumOptions)
+const gallery = galleryPages(browser, site.address)
+const list = await browser.newPage()
+await list.goto(site.address)
 const scenes = new Map((await list.evaluate(() => window.scenes)).map((scene) => [scene.name, scene]))
 await list.close()
 
@@ -59,7 +63,7 @@ const shots = [
     .flatMap((scheme) => seen.map((shot) => ({ ...shot, folder: scheme, look: { language: 'en', scheme } }))),
 ].filter(({ folder, name }) => `${folder}/${name}`.includes(wanted))
 
-for (const { folder, name, scene, size, zoom, steps, look } of shots) {
+await sideBySide(shots, async ({ folder, name, scene, size, zoom, steps, look }) => {
   const page = await gallery.open(scene, size, { zoom, ...look })
   const say = sayIn(look.language)
   for (const step of steps) await step(page, say)
@@ -67,9 +71,10 @@ for (const { folder, name, scene, size, zoom, steps, look } of shots) {
   const picture = join(pictures, folder, `${name}.png`)
   await mkdir(dirname(picture), { recursive: true })
   await page.screenshot({ path: picture })
-  await page.context().close()
-}
-await gallery.close()
+  await gallery.giveBack(page)
+})
+await browser.close()
+await site.close()
 console.log(`${shots.length} pictures in test-output/gallery`)
 for (const complaint of gallery.complaints) console.log(complaint)
 process.exitCode = gallery.complaints.length === 0 ? 0 : 1

@@ -57,15 +57,20 @@ function differences(shown: Uint8Array, truth: Pixels, area: Rect): number {
   return count
 }
 
-/** The whole screen as a PNG. */
-export function photograph(display: Display, file: string): Promise<void> {
-  const { width, height, pixels } = display.framebuffer()
+/** The screen, or an area of it, as a PNG. */
+export function photograph(display: Display, file: string, area?: Rect): Promise<void> {
+  const screen = display.framebuffer()
+  const { x, y, width, height } = area ?? { x: 0, y: 0, width: screen.width, height: screen.height }
   const png = new PNG({ width, height })
-  for (let at = 0; at < pixels.length; at += 4) {
-    png.data[at] = pixels[at + 2] ?? 0
-    png.data[at + 1] = pixels[at + 1] ?? 0
-    png.data[at + 2] = pixels[at] ?? 0
-    png.data[at + 3] = 255
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const at = (row * width + column) * 4
+      const from = ((y + row) * screen.width + x + column) * 4
+      png.data[at] = screen.pixels[from + 2] ?? 0
+      png.data[at + 1] = screen.pixels[from + 1] ?? 0
+      png.data[at + 2] = screen.pixels[from] ?? 0
+      png.data[at + 3] = 255
+    }
   }
   return writeFile(file, PNG.sync.write(png))
 }

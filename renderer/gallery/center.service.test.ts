@@ -201,12 +201,11 @@ describe('every window', () => {
   it.each([1, 2])(
     'at %i times its size needs no sideways scrolling and keeps its buttons inside',
     async (zoom) => {
-      const page = await open('center', { zoom })
-      for (const [name, { width, height }] of Object.entries(scenes)) {
-        await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) })
-        await page.goto(`${galleries.gallery().address}?scene=${name}`)
+      for (const name of Object.keys(scenes)) {
+        const page = await galleries.open(name, { zoom })
         await page.locator('button').first().waitFor()
         expect(await page.evaluate(tooWide), name).toEqual([])
+        await galleries.done(page)
       }
     },
   )

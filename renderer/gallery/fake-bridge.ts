@@ -60,7 +60,7 @@ export function fakeBridge(first: View, told: Told, appearance: Appearance): Gal
 }
 
 /** A window's title is set after the window is drawn, and no two languages have the same. */
-const titleChanges = () =>
+export const titleChanges = (): Promise<void> =>
   new Promise<void>((changed) => {
     const observer = new MutationObserver(() => {
       observer.disconnect()

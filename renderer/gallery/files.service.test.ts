@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { button, sceneOf, sent, show, galleryForTests } from '../../scripts/gallery-tests.ts'
-const galleries = galleryForTests()
-const { open } = galleries
+
+const { open, openWithClock } = galleryForTests()
 
 describe('files', () => {
   it('[SES-2] both windows have a button that asks main for the file', async () => {
@@ -15,8 +15,7 @@ describe('files', () => {
   })
 
   it('[SES-3] the question says name, type and size, warns of a program, and is deaf for half a second', async () => {
-    const page = await open('novice-viewing')
-    await page.clock.install()
+    const page = await openWithClock('novice-viewing')
     // From here on only runFor makes time pass.
     await page.clock.pauseAt(Date.now() + 60_000)
     await show(page, sceneOf('novice-file-question').view)

@@ -4,8 +4,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Language } from '../../shared/language.ts'
-import { appear, galleryForTests, sent, sideBySide } from '../../scripts/gallery-tests.ts'
+import { languages, type Language } from '../../shared/language.ts'
+import { sideBySide } from '../../scripts/gallery-pages.ts'
+import { appear, galleryForTests, sent } from '../../scripts/gallery-tests.ts'
 import { sayIn, stops } from '../../scripts/gallery-walks.ts'
 import { surveyed, type Survey } from '../../scripts/gallery-survey.ts'
 
@@ -16,7 +17,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let surveys: readonly Survey[]
 beforeAll(async () => {
   surveys = await sideBySide(stops, (stop) => surveyed(galleries, axe, stop))
-}, 300_000)
+}, 600_000)
 
 describe('in every language', () => {
   it('[ACS-1] every window and page shows all of its words, at its size, enlarged and in 800x600', () => {
@@ -30,6 +31,21 @@ describe('in every language', () => {
   it('[ACS-2] Tab reaches everything, and shows where it is', () => {
     expect(surveys.flatMap(({ unreached }) => unreached)).toEqual([])
   })
+
+  it.each(languages)(
+    '[ACS-1] the buttons of the center stand in one row at every width: %s',
+    async (language) => {
+      const page = await galleries.open('center', { language })
+      const rows = () =>
+        page
+          .locator('.nav-button')
+          .evaluateAll((buttons) => new Set(buttons.map((each) => each.getBoundingClientRect().y)).size)
+      for (let width = 720; width <= 1000; width += 20) {
+        await page.setViewportSize({ width, height: 600 })
+        expect(await rows(), `${width} wide`).toBe(1)
+      }
+    },
+  )
 
   it('[LNG-1] a window says its title in its language, at once', async () => {
     const page = await galleries.open('novice-viewing', { language: 'de' })

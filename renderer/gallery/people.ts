@@ -1,7 +1,7 @@
 // Renderer, gallery (development only). The people and times of the scenes; times follow the clock, so that
 // countdowns count.
 
-import type { CenterView, CheckWords, InvitationFacts, TicketRow } from '../../shared/ipc/views.ts'
+import type { CenterView, CheckWords, InvitationFacts, TicketRow, View } from '../../shared/ipc/views.ts'
 import { controlRefusals, type ChatLine } from '../../shared/session.ts'
 
 const MINUTE = 60_000
@@ -115,7 +115,13 @@ export const invitation: InvitationFacts = {
   writtenBy: 'help-and-support',
 }
 
-export const soon = (ms: number): number => now + ms
+/** How long a computer has to answer, when the scene begins. */
+const PATIENCE = 30_000
+export const untilThen: number = now + PATIENCE
+
+/** The view with the whole of its time before it. */
+export const startedNow = (view: View): View =>
+  view.role === 'invitation' && view.kind === 'connecting' ? { ...view, until: Date.now() + PATIENCE } : view
 
 export const chat: readonly ChatLine[] = [
   { at: now - 4 * MINUTE, kind: 'note', note: { kind: 'connected' } },

@@ -14,8 +14,8 @@ import {
   readCenter,
   refusals,
   sessionLog,
-  soon,
   tickets,
+  untilThen,
   words,
 } from './people.ts'
 
@@ -182,7 +182,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     address: '192.168.1.23:3389',
     index: 1,
     total: 4,
-    until: soon(30_000),
+    until: untilThen,
   }),
   'invitation-logging-on': inDialog({
     ...file,

@@ -3,8 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { button, press, sceneOf, sent, show, galleryForTests } from '../../scripts/gallery-tests.ts'
 
-const galleries = galleryForTests()
-const { open } = galleries
+const { open, openWithClock } = galleryForTests()
 
 describe('the invitation dialog', () => {
   it('[EXP-3] keeps Yes disabled until the required password is typed', async () => {
@@ -86,11 +85,7 @@ describe("the novice's prompts", () => {
     '[ADM-4] %s: nothing answers in the first half second, then No is the default',
     async (name) => {
       const scene = sceneOf(name)
-      const context = await galleries.gallery().browser.newContext({ viewport: scene })
-      const page = await context.newPage()
-      galleries.keep(page)
-      await page.clock.install()
-      await page.goto(`${galleries.gallery().address}?scene=${name}`)
+      const page = await openWithClock(name)
       await button(page, 'No').waitFor()
       await page.clock.pauseAt(Date.now() + 60_000)
       // Begin afresh at a known moment of the page's clock.
@@ -232,12 +227,12 @@ describe('sessions', () => {
   it('[SES-2] Settings ask for fewer colours and for a sharp picture', async () => {
     const page = await open('expert-viewing')
     await button(page, 'Settings').click()
-    await page.getByLabel('Colors:').selectOption('Few (9 bits), for a slow connection')
+    await page.getByLabel('Colours:').selectOption('Few (9 bits), for a slow connection')
     expect(await sent(page)).toEqual([{ name: 'setColours', input: { colours: 'few' } }])
     await page.getByLabel('When scaled:').selectOption('Sharp')
     expect(await page.locator('.screen-view').getAttribute('data-scaling')).toBe('sharp')
     await button(page, 'Settings').click()
-    expect(await page.getByLabel('Colors:').count()).toBe(0)
+    expect(await page.getByLabel('Colours:').count()).toBe(0)
   })
 
   it('[SES-2] every button can be reached in small windows', async () => {

@@ -125,6 +125,15 @@ describe.each(catalogues)('the catalogues of $what', ({ folder, file }) => {
   })
 })
 
+/** What stands in quotation marks, marks included, in languages that have more than one custom: ours. */
+const QUOTES: Readonly<Record<string, RegExp>> = {
+  en: /“[^“”]*”/gu,
+  fr: /«\u00A0[^«»]*\u00A0»/gu,
+  it: /“[^“”]*”/gu,
+  de: /„[^„“]*“/gu,
+  nl: /“[^“”]*”/gu,
+}
+
 /** What a careful typesetter of the language would mark. */
 function slips(language: string, sentence: string): readonly string[] {
   const marks: readonly (readonly [string, boolean])[] = [
@@ -139,6 +148,11 @@ function slips(language: string, sentence: string): readonly string[] {
       language === 'fr' && /(?:[^\u00A0\u202F])[:;!?](?=[\s\u00A0\u202F»)]|$)/u.test(sentence),
     ],
     ['a straight double quote', sentence.includes('"')],
+    ['another apostrophe than the house’s', /[’‘]/u.test(sentence)],
+    [
+      'quotation marks of another language',
+      !/^[^«»„“”]*$/u.test(sentence.replaceAll(QUOTES[language] ?? '', '')),
+    ],
   ]
   return marks.flatMap(([name, found]) => (found ? [name] : []))
 }
