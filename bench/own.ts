@@ -128,11 +128,7 @@ type CountedLoad = { readonly of: Load; readonly perSecond: number }
 
 function loadRow(what: string, { of: load, perSecond }: CountedLoad, aim = ''): void {
   const cpu = `novice ${short(load.noviceCpu)} %, expert ${short(load.expertCpu)} % of a core`
-  add(
-    what,
-    `${cpu}, ${short(perSecond)} updates/s, ${(load.bytesPerSecond / 1000).toFixed(2)} kB/s`,
-    aim,
-  )
+  add(what, `${cpu}, ${short(perSecond)} updates/s, ${(load.bytesPerSecond / 1000).toFixed(2)} kB/s`, aim)
 }
 
 function escape(what: string, { shut, between, after, rate }: EscapeFigures): void {

@@ -45,7 +45,12 @@ try {
 } finally {
   // Also when it failed: what is open is closed, the newest first, and half a table is better than none.
   for (const each of [...open].reverse()) await each.close().catch((cause: unknown) => say(messageOf(cause)))
-  console.log(`\n${peersTable(peers.map(({ title }) => title), rows())}\n\n${foot()}`)
+  console.log(
+    `\n${peersTable(
+      peers.map(({ title }) => title),
+      rows(),
+    )}\n\n${foot()}`,
+  )
   process.exit()
 }
 

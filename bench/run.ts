@@ -1,7 +1,10 @@
-// Bench. `npm run bench`: our app alone, or with `--peers` beside others of its kind. What each row means: README.md.
+// Bench. `npm run bench`: our app alone, with `--peers` beside others of its kind, with `--stages` stage by stage. What
+// each row means: README.md.
 
-const isPeers = process.argv.slice(2).some((word) => /^--(?:peers|lines|rounds)(?:=|$)/.test(word))
+const [first = ''] = process.argv.slice(2)
 
-await (isPeers ? import('./peers.ts') : import('./own.ts'))
+if (first === '--stages') await import('./stages.ts')
+else if (first === '') await import('./own.ts')
+else await import('./peers.ts')
 
 export {}

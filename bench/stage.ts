@@ -99,12 +99,7 @@ async function invite(app: RunningApp, path: string): Promise<string> {
   return path
 }
 
-function play(
-  novice: Side,
-  expert: Side,
-  invitation: string,
-  endings: Endings,
-): Omit<Stage, 'close'> {
+function play(novice: Side, expert: Side, invitation: string, endings: Endings): Omit<Stage, 'close'> {
   return {
     novice,
     expert,

@@ -4,7 +4,11 @@
 export function bytesThrough(devices: string, name: string): number {
   const line = devices.split('\n').find((text) => text.trim().startsWith(`${name}:`))
   if (line === undefined) throw new Error(`no network device ${name}`)
-  const numbers = line.slice(line.indexOf(':') + 1).trim().split(/\s+/).map(Number)
+  const numbers = line
+    .slice(line.indexOf(':') + 1)
+    .trim()
+    .split(/\s+/)
+    .map(Number)
   return (numbers[0] ?? 0) + (numbers[8] ?? 0)
 }
 

@@ -29,7 +29,12 @@ const BURST_BYTES = 3100
 const NETEM_LIMIT = 4000
 
 /** The words after `tc qdisc add dev DEVICE root` for one of the two ways; none when the line is as the kernel has it. */
-export function queueArguments({ megabitsPerSecond, queueMs = 50, delayMs, loss }: LineSpec): readonly string[] {
+export function queueArguments({
+  megabitsPerSecond,
+  queueMs = 50,
+  delayMs,
+  loss,
+}: LineSpec): readonly string[] {
   if (delayMs !== undefined || loss !== undefined) {
     return [
       ...['netem', 'limit', String(NETEM_LIMIT), 'delay', `${delayMs ?? 0}ms`],

@@ -51,12 +51,15 @@ export async function measure(
     names.forEach((name, index) => measured(name, cells[index] ?? none('not measured')))
   }
   const glass = async () => latency(await glassToGlass(carrier, rounds, PATIENCE))
-  const load = (seconds: number) =>
-    loadOf(carrier, () => line.bytes(carrier.novice, carrier.expert), seconds)
+  const load = (seconds: number) => loadOf(carrier, () => line.bytes(carrier.novice, carrier.expert), seconds)
 
   await row(['First frame, ms'], async () => [latency(await firstFrames(carrier, FIRST_FRAMES))])
   await sleep(SETTLE_MS)
-  const idle = ['Idle, bytes/s', 'Idle, % of a core (novice + expert)', 'Memory, MB (novice + expert)'] as const
+  const idle = [
+    'Idle, bytes/s',
+    'Idle, % of a core (novice + expert)',
+    'Memory, MB (novice + expert)',
+  ] as const
   await row(idle, async () => {
     const found = await load(IDLE_S)
     return [figure(found.bytesPerSecond, found.bytesPerSecond.toFixed(0)), cpuOf(found), memoryOf(found)]
@@ -78,8 +81,7 @@ export async function measure(
 
 const motionOf = (load: Load): readonly Cell[] => [figure(load.bytesPerSecond / 1000), cpuOf(load)]
 
-const sum = (one: number, other: number): Cell =>
-  figure(one + other, `${short(one)} + ${short(other)}`)
+const sum = (one: number, other: number): Cell => figure(one + other, `${short(one)} + ${short(other)}`)
 
 const cpuOf = ({ noviceCpu, expertCpu }: Load): Cell => sum(noviceCpu, expertCpu)
 const memoryOf = ({ noviceMegabytes, expertMegabytes }: Load): Cell => sum(noviceMegabytes, expertMegabytes)

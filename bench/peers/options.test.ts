@@ -20,8 +20,13 @@ describe('the words after npm run bench --', () => {
     })
   })
 
-  it.each(['--peers=', '--peers=ours,nobody', '--lines=fast', '--rounds=0', '--rounds', '--rounds=ten', 'ours'])(
-    'refuse %s, and say what there is',
-    (word) => expect(read(word)).toContain(word),
-  )
+  it.each([
+    '--peers=',
+    '--peers=ours,nobody',
+    '--lines=fast',
+    '--rounds=0',
+    '--rounds',
+    '--rounds=ten',
+    'ours',
+  ])('refuse %s, and say what there is', (word) => expect(read(word)).toContain(word))
 })

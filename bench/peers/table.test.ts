@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { figure, latency, none, peersTable } from './table.ts'
 
-const row = (cells: Parameters<typeof peersTable>[1][number]['cells']) => [{ line: 'clean', what: 'echo', cells }]
+const row = (cells: Parameters<typeof peersTable>[1][number]['cells']) => [
+  { line: 'clean', what: 'echo', cells },
+]
 
 describe('the table of the peers', () => {
   it('gives a latency as median and p90 and compares the median', () => {

@@ -38,7 +38,9 @@ export function peersTable(peers: readonly string[], rows: readonly TableRow[]):
     ...peers.map((_, index) => textOf(cells[index], bestOf(cells), numberOf)),
   ])
   const foot = notes.map((why, index) => `(${index + 1}) ${why}`)
-  return [...aligned([['Line', 'Row', ...peers], ...body]), ...(foot.length > 0 ? ['', ...foot] : [])].join('\n')
+  return [...aligned([['Line', 'Row', ...peers], ...body]), ...(foot.length > 0 ? ['', ...foot] : [])].join(
+    '\n',
+  )
 }
 
 function bestOf(cells: TableRow['cells']): number | undefined {
@@ -47,11 +49,7 @@ function bestOf(cells: TableRow['cells']): number | undefined {
   return values.length > 1 ? Math.min(...values) : undefined
 }
 
-function textOf(
-  cell: Cell | undefined,
-  best: number | undefined,
-  numberOf: (why: string) => number,
-): string {
+function textOf(cell: Cell | undefined, best: number | undefined, numberOf: (why: string) => number): string {
   if (cell === undefined) return ''
   if (cell.kind === 'none') return `— (${numberOf(cell.why)})`
   return cell.value === best ? `**${cell.text}**` : cell.text

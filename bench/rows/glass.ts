@@ -33,7 +33,7 @@ export async function glassToGlass(
       if (took !== undefined) times.push(took)
     }
     if (times.length < round * 0.95)
-      throw new Error(`${round - times.length} of ${round} flips were never seen`)
+      throw new Error(`${round - times.length} of ${round} flips were not seen within ${limitMs / 1000} s`)
     return times
   } finally {
     patch.close()

@@ -41,7 +41,7 @@ export async function keysAndEchoes(pair: Pair, rounds: number, limitMs = LIMIT_
       echo.push(took.echo)
     }
     if (echo.length < rounds * 0.95)
-      throw new Error(`${rounds - echo.length} of ${rounds} keys were never seen`)
+      throw new Error(`${rounds - echo.length} of ${rounds} keys were not seen within ${limitMs / 1000} s`)
     return { there, echo }
   } finally {
     await program.end()

@@ -15,11 +15,7 @@ export type Load = {
 }
 
 /** `bytes`: all that has crossed the line so far, both ways, by whatever counter. */
-export async function loadOf(
-  { novice, expert }: Pair,
-  bytes: () => number,
-  seconds: number,
-): Promise<Load> {
+export async function loadOf({ novice, expert }: Pair, bytes: () => number, seconds: number): Promise<Load> {
   const look = () => ({
     at: performance.now(),
     novice: cpuSeconds(novice.pid()),
