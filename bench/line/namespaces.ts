@@ -49,12 +49,6 @@ function openNamespace(name: string): Namespace {
   const prefix = ['nsenter', `--net=/run/netns/${name}`, '--']
   run('ip', '-n', name, 'link', 'set', 'lo', 'up')
   // Neighbour discovery and the like would be counted as a session's bytes.
-  const [enter = '', ...words] = [
-    ...prefix,
-    'sh',
-    '-c',
-    'echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6',
-  ]
-  run(enter, ...words)
+  run('nsenter', ...prefix.slice(1), 'sh', '-c', 'echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6')
   return { name, prefix }
 }

@@ -68,7 +68,10 @@ async function play(line: Line, halves: Halves, endings: Endings): Promise<Omit<
       endings.push(program.end)
       return program
     },
-    focusViewer: () => Promise.resolve(focusWindow(expert, halves.windowTitle)),
+    focusViewer: () => {
+      focusWindow(expert, halves.windowTitle)
+      return Promise.resolve()
+    },
     prepare: () => listening(server, halves.port),
     begin: async () => {
       const command = [...(line.expert?.prefix ?? []), ...halves.viewer(line.address, halves.port)]
