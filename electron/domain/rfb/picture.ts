@@ -54,7 +54,11 @@ export const wholeOf = ({ width, height }: { readonly width: number; readonly he
  * Undefined: the row is read from the screen itself. No callback for each row and nothing captured, here and below:
  * these loops see every pixel that moves, and a call that cannot be inlined costs more than the row.
  */
-export function rowUnderPointer({ pointer, words, width }: Screen, rect: Rect, y: number): Uint32Array | undefined {
+export function rowUnderPointer(
+  { pointer, words, width }: Screen,
+  rect: Rect,
+  y: number,
+): Uint32Array | undefined {
   if (pointer === undefined) return undefined
   const over = cursorRect(pointer.cursor, pointer.x, pointer.y)
   if (y < over.y || y >= over.y + over.height || intersect(over, rect) === undefined) return undefined
