@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Rect } from '../../../shared/screen.ts'
-import type { Cursor } from './cursor.ts'
-import { absorb, createPicture, difference, maskOf, type Screen, wholeOf } from './picture.ts'
+import { type Cursor, blendRow, cursorRect } from './cursor.ts'
+import { type Screen, absorb, createPicture, difference, maskOf, reduced, wholeOf } from './picture.ts'
 
 const [WIDTH, HEIGHT] = [40, 24]
 const SIZE = { width: WIDTH, height: HEIGHT }
@@ -49,13 +49,18 @@ const screens: fc.Arbitrary<Screen> = fc
     return { ...SIZE, words, bits, ...(pointer && { pointer: { cursor, ...pointer } }) }
   })
 
-/** What the client gets of the screen: the slow and simple way. */
-function shownOf(screen: Screen): Uint32Array {
-  const shown = createPicture(WIDTH, HEIGHT)
+/** What the client gets of the screen: the slow and simple way, all rows blended and every pixel reduced. */
+function shownOf({ words, pointer, bits = 8 }: Screen): Uint32Array {
+  const shown = new Uint32Array(WIDTH * HEIGHT)
   for (let y = 0; y < HEIGHT; y++) {
-    for (let x = 0; x < WIDTH; x++) absorb(screen, shown, { x, y, width: 1, height: 1 })
+    const row = words.slice(y * WIDTH, (y + 1) * WIDTH)
+    if (pointer) blendRow(row, 0, y, pointer.cursor, cursorRect(pointer.cursor, pointer.x, pointer.y))
+    shown.set(
+      row.map((word) => reduced(word, bits)),
+      y * WIDTH,
+    )
   }
-  return shown.words
+  return shown
 }
 
 describe('the picture of what was sent', () => {
