@@ -74,15 +74,23 @@ async function onLine(name: LineName): Promise<void> {
 }
 
 async function lineOf(name: LineName): Promise<Line | undefined> {
-  const canJoin = process.getuid?.() === 0 && isInstalled('ip') && isInstalled('tc') && runsOn !== 'Electron'
-  if (!canJoin && name !== 'clean') {
-    fill(name, peers, none('needs network namespaces: root, iproute2, the app on the stand-in'))
+  const line = await joined(name)
+  if (typeof line === 'string') {
+    fill(name, peers, none(`no namespaces, so only the clean line on loopback: ${line}`))
     return undefined
   }
-  const line = canJoin ? await openLine(name) : loopback
   const sentence = `${LINES[name].title}: ${line.means}.`
   if (!means.includes(sentence)) means.push(sentence)
   return line
+}
+
+/** Why there is none, where not even loopback will do. */
+async function joined(name: LineName): Promise<Line | string> {
+  // Playwright reaches Electron in its own network only.
+  const why = runsOn === 'Electron' ? 'the app runs on Electron' : await openLine(name).catch(messageOf)
+  if (typeof why !== 'string') return why
+  const [reason = ''] = why.split('\n').slice(-2)
+  return name === 'clean' ? { ...loopback, means: `loopback, payload only; no namespaces (${reason})` } : reason
 }
 
 async function onPeer(peer: Peer, line: Line): Promise<void> {

@@ -13,6 +13,8 @@ import { startHelper } from './helper.ts'
 import { LINES, type LineName, type LineSpec, queueArguments } from './lines.ts'
 import { type Namespace, type Namespaces, openNamespaces, run } from './namespaces.ts'
 
+type Counted = Pick<End, 'pid'>
+
 export type Line = {
   readonly name: LineName
   /** How it was made, for the foot of the table. */
@@ -23,7 +25,7 @@ export type Line = {
   /** Where the expert's end reaches the novice's. */
   readonly address: string
   /** Bytes so far, both ways. */
-  bytes(novice: End, expert: End): number
+  bytes(novice: Counted, expert: Counted): number
   close(): Promise<void>
 }
 
@@ -37,7 +39,7 @@ const PREFIX_LENGTH = 24
 /** The clean line where nothing else can be had. */
 export const loopback: Line = {
   name: 'clean',
-  means: 'loopback (no namespaces here: they need root and iproute2)',
+  means: 'loopback',
   address: '127.0.0.1',
   bytes: (novice, expert) => {
     const { sent, received } = trafficOf(novice.pid(), expert.pid())
