@@ -10,9 +10,16 @@ import { LINES, type LineName } from './lines.ts'
 
 const PORT = 7000
 const ECHO = `require('node:net').createServer((s) => s.pipe(s)).listen(${PORT}, () => console.log('ready'))`
-const ASK = `const begun = performance.now()
-require('node:net').connect(${PORT}, process.argv[1], () => {
-  console.log(performance.now() - begun)
+const ASK = `const socket = require('node:net').connect(${PORT}, process.argv[1])
+let [begun, shortest, rounds] = [0, Infinity, 0]
+const knock = () => {
+  begun = performance.now()
+  socket.write('knock')
+}
+socket.once('connect', knock).on('data', () => {
+  shortest = Math.min(shortest, performance.now() - begun)
+  if (++rounds < 10) return knock()
+  console.log(shortest)
   process.exit()
 })`
 
@@ -27,15 +34,15 @@ afterEach(() => line?.close())
 /** A server in the novice's namespace. */
 async function opened(name: LineName): Promise<{ readonly line: Line; readonly echo: ChildProcess }> {
   const found = (line = await openLine(name))
-  const [command = '', ...words] = [...(found.novice?.prefix ?? []), process.execPath, '-e', ECHO]
+  const [command, ...words] = [...(found.novice?.prefix ?? []), process.execPath, '-e', ECHO]
   const echo = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   await once(echo.stdout, 'data')
   return { line: found, echo }
 }
 
-/** Milliseconds of a connection from the expert's namespace. */
-function connectionTime({ expert, address }: Line): number {
-  const [command = '', ...words] = [...(expert?.prefix ?? []), process.execPath, '-e', ASK, address]
+/** Milliseconds of the shortest of ten round trips from the expert's namespace. */
+function roundTrip({ expert, address }: Line): number {
+  const [command, ...words] = [...(expert?.prefix ?? []), process.execPath, '-e', ASK, address]
   return Number(spawnSync(command, words, { encoding: 'utf8' }).stdout)
 }
 
@@ -47,8 +54,8 @@ describe.skipIf(!canJoin)('a line between two namespaces', () => {
     async (name) => {
       const { line: found, echo } = await opened(name)
       expect(found.bytes(endOf(echo), endOf(echo))).toBe(0)
-      expect(connectionTime(found)).toBeGreaterThanOrEqual(2 * (LINES[name].delayMs ?? 0))
-      // SYN and its answer.
+      expect(roundTrip(found)).toBeGreaterThanOrEqual(2 * (LINES[name].delayMs ?? 0))
+      // SYN and its answer at the least.
       expect(found.bytes(endOf(echo), endOf(echo))).toBeGreaterThanOrEqual(2 * 60)
       const exited = once(echo, 'exit')
       await found.close()
