@@ -21,6 +21,7 @@ import { carrierOf } from './stage/carrier.ts'
 import { controlsOf } from './stage/control.ts'
 import { withNoise, withText } from './stage/motion.ts'
 import { trafficOf } from './stage/processes.ts'
+import { stopped } from './stage/stopped.ts'
 
 const LIMIT_MS = 1_500_000
 const rows: Row[] = []
@@ -31,7 +32,7 @@ const add = (what: string, figure: string, aim = '') => {
 }
 
 try {
-  await Promise.race([main(), timeIsUp()])
+  await Promise.race([main(), stopped(LIMIT_MS)])
 } catch (cause) {
   process.stderr.write(`bench: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`)
   process.exitCode = 1
@@ -40,10 +41,6 @@ try {
   for (const stage of stages) await stage.close()
   console.log(`\n${table(rows)}\n\n${machine()}`)
   process.exit()
-}
-
-function timeIsUp(): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(new Error('not done in time')), LIMIT_MS).unref())
 }
 
 async function main(): Promise<void> {

@@ -15,6 +15,7 @@ import { type Cell, type TableRow, none, peersTable } from './peers/table.ts'
 import { tigerVncPlain, tigerVncTls } from './peers/tiger-vnc.ts'
 import { x11vnc } from './peers/x11vnc.ts'
 import { buildApp } from './stage/build.ts'
+import { stopped } from './stage/stopped.ts'
 
 const PEERS: readonly Peer[] = [ours, tigerVncPlain, tigerVncTls, x11vnc, freeRdp]
 const LIMIT_MS = 2_400_000
@@ -39,7 +40,7 @@ const begun = performance.now()
 let over = false
 
 try {
-  await Promise.race([main(), stopped()])
+  await Promise.race([main(), stopped(LIMIT_MS)])
 } catch (cause) {
   say(`bench: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`)
   process.exitCode = 1
@@ -90,7 +91,9 @@ async function joined(name: LineName): Promise<Line | string> {
   const why = runsOn === 'Electron' ? 'the app runs on Electron' : await openLine(name).catch(messageOf)
   if (typeof why !== 'string') return why
   const [reason = ''] = why.split('\n').slice(-2)
-  return name === 'clean' ? { ...loopback, means: `loopback, payload only; no namespaces (${reason})` } : reason
+  return name === 'clean'
+    ? { ...loopback, means: `loopback, payload only; no namespaces (${reason})` }
+    : reason
 }
 
 async function onPeer(peer: Peer, line: Line): Promise<void> {
@@ -137,15 +140,6 @@ function rows(): readonly TableRow[] {
       cells: peers.map((peer) => cells.get(keyOf(line, what, peer))),
     })),
   )
-}
-
-function stopped(): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error('not done in time')), LIMIT_MS).unref()
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => reject(new Error(`stopped by ${signal}`)))
-    }
-  })
 }
 
 function foot(): string {

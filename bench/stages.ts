@@ -10,11 +10,13 @@ import { buildApp } from './stage/build.ts'
 import { carrierOf } from './stage/carrier.ts'
 import { type Endings, endAll } from './stage/end.ts'
 import { withText } from './stage/motion.ts'
+import { stopped } from './stage/stopped.ts'
 import { ownWork } from './stages/own-work.ts'
 import { markPage } from './stages/page-marks.ts'
 import { type Passed, POINT, followFlips } from './stages/way.ts'
 
 const ROUNDS = 100
+const LIMIT_MS = 300_000
 const rows: Row[] = []
 const endings: Endings = []
 const add = (what: string, values: readonly number[], unit = 'ms') => {
@@ -25,7 +27,7 @@ const add = (what: string, values: readonly number[], unit = 'ms') => {
 }
 
 try {
-  await main()
+  await Promise.race([main(), stopped(LIMIT_MS)])
 } catch (cause) {
   process.stderr.write(`bench: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`)
   process.exitCode = 1
