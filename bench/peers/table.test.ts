@@ -16,6 +16,11 @@ describe('the table of the peers', () => {
     expect(text.split('\n')[2]).toBe('| clean | echo | 3.0 | **2 + 0** | **1 + 1** |')
   })
 
+  it('compares what is shown, and nothing finer', () => {
+    const text = peersTable(['a', 'b'], row([figure(12.91), figure(12.94)]))
+    expect(text).toContain('**12.9** | **12.9**')
+  })
+
   it('has no first where only one was measured', () => {
     expect(peersTable(['a', 'b'], row([figure(3), undefined]))).not.toContain('**')
   })
