@@ -1,27 +1,20 @@
 // Bench. The stage: two people, two displays, the real app twice, and a session between them. Everything that is opened
 // here is closed by close(), also when only half of it came up.
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { type Display, startDisplay } from '../e2e/displays/xvfb.ts'
-import { type RunningApp, launchApp } from '../e2e/fixtures/app.ts'
+import { type Network, type RunningApp, launchApp } from '../e2e/fixtures/app.ts'
 import type { Bridge } from '../shared/ipc/bridge.ts'
 import type { Command, Input } from '../shared/ipc/contract.ts'
 import { sleep } from './clock/nap.ts'
-import { type ScreenFile, openScreenFile } from './clock/screen-file.ts'
-import { type XClient, openXClient } from './clock/x-client.ts'
+import { type End, type Endings, type Pair, endAll, openDesk, startOn } from './stage/end.ts'
 
-export type Side = {
-  readonly app: RunningApp
-  readonly display: Display
-  readonly eye: ScreenFile
-  readonly hand: XClient
-}
+export type Side = End & { readonly app: RunningApp }
 
-export type Stage = {
+export type Stage = Pair & {
   readonly novice: Side
   readonly expert: Side
   readonly invitation: string
@@ -31,20 +24,17 @@ export type Stage = {
   admit(prompt: Page): Promise<Page>
   /** Ends the session and closes its windows, so that the next knock starts as the first did. */
   leave(): Promise<void>
-  /** A program on the novice's screen; gone with close() or by its own end(). */
-  program(command: string, ...args: readonly string[]): Promise<RunningProgram>
   close(): Promise<void>
 }
 
-export type RunningProgram = { readonly child: ChildProcess; end(): Promise<void> }
+/** Where the two apps run: ours, or one namespace each. */
+export type Networks = { readonly novice?: Network; readonly expert?: Network }
 
 type Captures = 'native' | 'chromium'
 
 declare const window: { readonly assist: Bridge }
 
 const LEAVE_MS = 10_000
-const SIZE = { width: 1280, height: 800, windowManager: true }
-const FIRST_DISPLAY = Number(process.env['BENCH_DISPLAY'] ?? 100)
 
 const titles = {
   center: /^Help and Support Center$/,
@@ -53,15 +43,13 @@ const titles = {
   session: /^Remote Assistance — /,
 }
 
-export async function openStage(capture: Captures): Promise<Stage> {
+export async function openStage(capture: Captures, networks: Networks = {}): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const endings: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })]
-  const close = async () => {
-    for (const end of endings.splice(0).reverse()) await end()
-  }
+  const endings: Endings = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })]
+  const close = () => endAll(endings)
   try {
-    const novice = await openSide(folder, 'Ann', { capture }, endings)
-    const expert = await openSide(folder, 'Bob', {}, endings)
+    const novice = await openSide(folder, 'Ann', { capture }, networks.novice, endings)
+    const expert = await openSide(folder, 'Bob', {}, networks.expert, endings)
     const invitation = await invite(novice.app, join(folder, 'bench.MsRcIncident'))
     return { ...play(novice, expert, invitation, endings), close }
   } catch (cause) {
@@ -74,24 +62,19 @@ async function openSide(
   folder: string,
   profile: string,
   settings: object,
-  endings: (() => unknown)[],
+  network: Network | undefined,
+  endings: Endings,
 ): Promise<Side> {
-  const display = await startDisplay({ ...SIZE, firstNumber: FIRST_DISPLAY })
-  endings.push(display.stop)
+  const desk = await openDesk(endings)
   const home = join(folder, profile)
   const file = join(home, '.config', 'help-and-support', profile, 'settings.json')
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   writeFileSync(file, JSON.stringify(settings))
-  const eye = openScreenFile(display)
-  const hand = openXClient(display.display)
-  const app = await launchApp({ profile, home, display: display.display })
-  endings.push(
-    () => eye.close(),
-    () => hand.close(),
-    () => app.quit().catch(() => app.kill()),
-  )
+  const display = desk.display.display
+  const app = await launchApp({ profile, home, display, ...(network && { network }) })
+  endings.push(() => app.quit().catch(() => app.kill()))
   await app.window(titles.center)
-  return { app, display, eye, hand }
+  return { ...desk, app, pid: () => app.pid }
 }
 
 /** One command of a page's own, as its button would send it. */
@@ -116,12 +99,7 @@ async function invite(app: RunningApp, path: string): Promise<string> {
   return path
 }
 
-function play(
-  novice: Side,
-  expert: Side,
-  invitation: string,
-  endings: (() => unknown)[],
-): Omit<Stage, 'close'> {
+function play(novice: Side, expert: Side, invitation: string, endings: Endings): Omit<Stage, 'close'> {
   return {
     novice,
     expert,
@@ -149,9 +127,14 @@ function play(
       }
     },
     program: async (command, ...args) => {
-      const program = await startOn(novice.display, command, args)
+      const program = await startOn(novice.display, [command, ...args])
       endings.push(program.end)
       return program
+    },
+    focusViewer: async () => {
+      focusWindow(expert, '^Remote Assistance — ')
+      const page = await expert.app.window(titles.session)
+      await page.locator('canvas').focus()
     },
   }
 }
@@ -172,24 +155,9 @@ export const pressYes = (prompt: Page): Promise<void> =>
     buttons.find((button) => button.textContent === 'Yes' && !button.disabled)?.click()
   })
 
-async function startOn(display: Display, command: string, args: readonly string[]): Promise<RunningProgram> {
-  const child = spawn(command, [...args], {
-    env: { ...process.env, DISPLAY: display.display },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    child.once('error', () => resolve())
-  })
-  await new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve)
-    child.once('error', reject)
-  })
-  return {
-    child,
-    end: async () => {
-      child.kill('SIGTERM')
-      await gone
-    },
-  }
+/** The window manager decides who has the keyboard. */
+export function focusWindow({ display }: End, title: string): void {
+  const words = ['search', '--sync', '--onlyvisible', '--name', title, 'windowactivate', '--sync']
+  const env = { ...process.env, DISPLAY: display.display }
+  execFileSync('xdotool', words, { env, timeout: 10_000, stdio: 'ignore' })
 }

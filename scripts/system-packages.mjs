@@ -1,5 +1,6 @@
 // The Debian packages that tests, demo and bench need besides npm's: checks them, installs what is missing where that is
-// allowed, else names it in one line and fails. Nothing to do is silent.
+// allowed, else names it in one line and fails. Nothing to do is silent. `--bench`: also what only the bench uses; a peer
+// that cannot be installed is left out of the table, and that is no failure.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
@@ -35,6 +36,15 @@ const PACKAGES = [
   'libxrandr2',
 ]
 
+const BENCH_PACKAGES = [
+  // Lines with a rate, and the counters of their bytes.
+  'iproute2',
+  // Peers for `npm run bench -- --peers`; TigerVNC is above.
+  'x11vnc',
+  'freerdp2-shadow-x11',
+  'freerdp2-x11',
+]
+
 function installed(name) {
   const { status, stdout } = spawnSync('dpkg-query', ['-W', '-f=${Status}', name], { encoding: 'utf8' })
   return status === 0 && stdout.includes('ok installed')
@@ -43,7 +53,7 @@ function installed(name) {
 // Debian 13 gave some libraries new names for the year 2038.
 const has = (name) => installed(name) || installed(`${name}t64`)
 
-const missing = () => PACKAGES.filter((name) => !has(name))
+const missing = (names = PACKAGES) => names.filter((name) => !has(name))
 
 function apt(args) {
   const root = process.getuid?.() === 0
@@ -73,5 +83,11 @@ if (wanted.length > 0) {
       `please run as root: apt-get install -y --no-install-recommends ${missing().join(' ')}\n`,
     )
     process.exit(1)
+  }
+}
+if (process.argv.includes('--bench')) {
+  const more = missing(BENCH_PACKAGES)
+  if (more.length > 0 && (!mayInstall() || !install(more))) {
+    process.stderr.write(`the bench does without ${missing(BENCH_PACKAGES).join(' ')}\n`)
   }
 }

@@ -24,7 +24,7 @@ const LIMIT_MS = 180_000
 export async function fileFigures(stage: Stage, view: Page, rounds: number): Promise<FileFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-files-'))
   try {
-    const keys = async () => (await keysAndEchoes(stage, view, rounds)).there
+    const keys = async () => (await keysAndEchoes(stage, rounds)).there
     const glassAlone = await glassToGlass(stage, rounds)
     const keysAlone = await keys()
     const seconds = await timed(stage, view, folder)

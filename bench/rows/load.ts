@@ -1,11 +1,9 @@
-// Bench, row. What a session costs: processor, memory, updates and bytes a second, while the novice's screen does
-// something or nothing.
+// Bench, row. What a session costs: processor, memory and bytes a second, while the novice's screen does something or
+// nothing.
 
-import type { Page } from 'playwright-core'
 import { sleep } from '../clock/nap.ts'
-import { cpuSeconds, memoryMegabytes, trafficOf } from '../stage/processes.ts'
-import type { Bridge } from '../../shared/ipc/bridge.ts'
-import type { Stage } from '../stage.ts'
+import type { Pair } from '../stage/end.ts'
+import { cpuSeconds, memoryMegabytes } from '../stage/processes.ts'
 
 export type Load = {
   /** Per cent of one core, all processes of the side. */
@@ -13,55 +11,26 @@ export type Load = {
   readonly expertCpu: number
   readonly noviceMegabytes: number
   readonly expertMegabytes: number
-  /** Both ways, as the kernel counts TCP payload. */
   readonly bytesPerSecond: number
-  readonly updatesPerSecond: number
 }
 
-declare const window: { readonly assist: Bridge }
-type Counting = { updates?: number; stopCounting?: () => void }
-
-const FRAMEBUFFER_UPDATE = 0
-
-export async function loadOf({ novice, expert }: Stage, view: Page, seconds: number): Promise<Load> {
-  const look = () => {
-    const { sent, received } = trafficOf(novice.app.pid, expert.app.pid)
-    return {
-      at: performance.now(),
-      n: cpuSeconds(novice.app.pid),
-      e: cpuSeconds(expert.app.pid),
-      bytes: sent + received,
-    }
-  }
-  await startCounting(view)
+/** `bytes`: all that has crossed the line so far, both ways, by whatever counter. */
+export async function loadOf({ novice, expert }: Pair, bytes: () => number, seconds: number): Promise<Load> {
+  const look = () => ({
+    at: performance.now(),
+    novice: cpuSeconds(novice.pid()),
+    expert: cpuSeconds(expert.pid()),
+    bytes: bytes(),
+  })
   const before = look()
   await sleep(seconds * 1000)
   const after = look()
-  const updates = await stopCounting(view)
   const span = (after.at - before.at) / 1000
   return {
-    noviceCpu: ((after.n - before.n) / span) * 100,
-    expertCpu: ((after.e - before.e) / span) * 100,
-    noviceMegabytes: memoryMegabytes(novice.app.pid),
-    expertMegabytes: memoryMegabytes(expert.app.pid),
+    noviceCpu: ((after.novice - before.novice) / span) * 100,
+    expertCpu: ((after.expert - before.expert) / span) * 100,
+    noviceMegabytes: memoryMegabytes(novice.pid()),
+    expertMegabytes: memoryMegabytes(expert.pid()),
     bytesPerSecond: (after.bytes - before.bytes) / span,
-    updatesPerSecond: updates / span,
   }
 }
-
-/** A second listener in the expert's page. Every update begins a message of its own; a large one goes on in others. */
-const startCounting = (view: Page): Promise<void> =>
-  view.evaluate((first) => {
-    const counting = globalThis as Counting
-    counting.updates = 0
-    counting.stopCounting = window.assist.onBytes((bytes) => {
-      if (bytes[0] === first && bytes[1] === 0) counting.updates = (counting.updates ?? 0) + 1
-    })
-  }, FRAMEBUFFER_UPDATE)
-
-const stopCounting = (view: Page): Promise<number> =>
-  view.evaluate(() => {
-    const counting = globalThis as Counting
-    counting.stopCounting?.()
-    return counting.updates ?? 0
-  })

@@ -50,53 +50,48 @@ export const wholeOf = ({ width, height }: { readonly width: number; readonly he
 })
 
 /**
- * Calls `line` for each row of `rect` with an array and the place in it where the row begins. Rows under the pointer
- * come as a copy: the capture's own image stays untouched.
+ * Row `y` of `rect` as it is to be shown, when the pointer lies over it: a copy, the capture's own image stays untouched.
+ * Undefined: the row is read from the screen itself. No callback for each row and nothing captured, here and below:
+ * these loops see every pixel that moves, and a call that cannot be inlined costs more than the row.
  */
-export function forEachRow(
-  screen: Screen,
+export function rowUnderPointer(
+  { pointer, words, width }: Screen,
   rect: Rect,
-  line: (y: number, words: Uint32Array, at: number) => void,
-): void {
-  const { pointer, words, width } = screen
-  const over = pointer && cursorRect(pointer.cursor, pointer.x, pointer.y)
-  const touched = over && intersect(over, rect)
-  const blend = (row: Uint32Array, y: number) => {
-    if (pointer && over) blendRow(row, rect.x, y, pointer.cursor, over)
-  }
-  for (let y = rect.y; y < rect.y + rect.height; y++) {
-    const at = y * width + rect.x
-    if (touched === undefined || y < touched.y || y >= touched.y + touched.height) {
-      line(y, words, at)
-      continue
-    }
-    const row = words.slice(at, at + rect.width)
-    blend(row, y)
-    line(y, row, 0)
-  }
+  y: number,
+): Uint32Array | undefined {
+  if (pointer === undefined) return undefined
+  const over = cursorRect(pointer.cursor, pointer.x, pointer.y)
+  if (y < over.y || y >= over.y + over.height || intersect(over, rect) === undefined) return undefined
+  const at = y * width + rect.x
+  const row = words.slice(at, at + rect.width)
+  blendRow(row, rect.x, y, pointer.cursor, over)
+  return row
 }
 
 /** The smallest rectangle inside `rect` that holds every pixel in which screen and picture differ. */
 export function difference(screen: Screen, sent: Picture, rect: Rect): Rect | undefined {
-  let left = rect.width
+  const { width } = rect
+  const before = sent.words
+  const mask = maskOf(screen)
+  let left = width
   let right = -1
   let top = -1
   let bottom = -1
-  const mask = maskOf(screen)
-  forEachRow(screen, rect, (y, now, at) => {
-    const before = sent.words
+  for (let y = rect.y; y < rect.y + rect.height; y++) {
+    const covered = rowUnderPointer(screen, rect, y)
+    const now = covered ?? screen.words
+    const at = covered === undefined ? y * screen.width + rect.x : 0
     const base = y * sent.width + rect.x
-    const differs = (i: number) => (((now[at + i] ?? 0) ^ (before[base + i] ?? 0)) & mask) !== 0
     let i = 0
-    while (i < rect.width && !differs(i)) i++
-    if (i === rect.width) return
+    while (i < width && (((now[at + i] ?? 0) ^ (before[base + i] ?? 0)) & mask) === 0) i++
+    if (i === width) continue
     if (i < left) left = i
-    let j = rect.width - 1
-    while (j > right && !differs(j)) j--
+    let j = width - 1
+    while (j > right && (((now[at + j] ?? 0) ^ (before[base + j] ?? 0)) & mask) === 0) j--
     if (j > right) right = j
     if (top === -1) top = y
     bottom = y
-  })
+  }
   if (top === -1) return undefined
   return { x: rect.x + left, y: top, width: right - left + 1, height: bottom - top + 1 }
 }
@@ -104,11 +99,14 @@ export function difference(screen: Screen, sent: Picture, rect: Rect): Rect | un
 /** The client will have `rect` of the screen. */
 export function absorb(screen: Screen, sent: Picture, rect: Rect): void {
   const { bits = 8 } = screen
-  forEachRow(screen, rect, (y, now, at) => {
+  const target = sent.words
+  for (let y = rect.y; y < rect.y + rect.height; y++) {
+    const covered = rowUnderPointer(screen, rect, y)
+    const now = covered ?? screen.words
+    const at = covered === undefined ? y * screen.width + rect.x : 0
     const base = y * sent.width + rect.x
-    const target = sent.words
     for (let i = 0; i < rect.width; i++) target[base + i] = reduced(now[at + i] ?? 0, bits)
-  })
+  }
 }
 
 /** The client will have copied `rect` from `dy` rows above (dy > 0: the picture moves down). */

@@ -2,7 +2,7 @@
 // A wrong guess costs bytes, never pixels: after the copy the picture is compared again.
 
 import type { Rect } from '../../../shared/screen.ts'
-import { forEachRow, maskOf, type Picture, type Screen } from './picture.ts'
+import { maskOf, rowUnderPointer, type Picture, type Screen } from './picture.ts'
 
 /** `rect`: the place after scrolling; `dy`: how far it moved, down is positive. */
 export type Scroll = { readonly rect: Rect; readonly dy: number }
@@ -18,29 +18,45 @@ const BANDS = 4
 
 type Rows = { readonly height: number; readonly hashes: Int32Array }
 
-function hashRow(
-  words: Uint32Array,
-  at: number,
-  width: number,
-  into: Int32Array,
-  line: number,
-  mask: number,
-): void {
-  for (let band = 0; band < BANDS; band++) {
-    const end = at + Math.floor((width * (band + 1)) / BANDS)
-    let hash = 0x811c9dc5
-    for (let i = at + Math.floor((width * band) / BANDS); i < end; i++) {
-      hash = Math.imul(hash ^ ((words[i] ?? 0) & mask), 0x01000193)
-      hash ^= hash >>> 15
-    }
-    into[line * BANDS + band] = hash
+const SEED = 0x811c9dc5
+const PRIME = 0x01000193
+
+/** Four sums side by side: each step waits for the one before, and four chains wait at the same time. */
+function hashOf(words: Uint32Array, from: number, to: number, mask: number): number {
+  let a = SEED
+  let b = SEED
+  let c = SEED
+  let d = SEED
+  let i = from
+  for (; i + 3 < to; i += 4) {
+    a = Math.imul(a ^ ((words[i] ?? 0) & mask), PRIME)
+    b = Math.imul(b ^ ((words[i + 1] ?? 0) & mask), PRIME)
+    c = Math.imul(c ^ ((words[i + 2] ?? 0) & mask), PRIME)
+    d = Math.imul(d ^ ((words[i + 3] ?? 0) & mask), PRIME)
   }
+  for (; i < to; i++) a = Math.imul(a ^ ((words[i] ?? 0) & mask), PRIME)
+  let hash = SEED
+  hash = Math.imul(hash ^ a ^ (a >>> 15), PRIME)
+  hash = Math.imul(hash ^ b ^ (b >>> 15), PRIME)
+  hash = Math.imul(hash ^ c ^ (c >>> 15), PRIME)
+  return Math.imul(hash ^ d ^ (d >>> 15), PRIME)
 }
 
 function hashesOf(screen: Screen, rect: Rect, mask: number): Rows {
-  const hashes = new Int32Array(rect.height * BANDS)
-  forEachRow(screen, rect, (y, words, at) => hashRow(words, at, rect.width, hashes, y - rect.y, mask))
-  return { height: rect.height, hashes }
+  const { width, height } = rect
+  const hashes = new Int32Array(height * BANDS)
+  for (let line = 0; line < height; line++) {
+    const y = rect.y + line
+    const covered = rowUnderPointer(screen, rect, y)
+    const words = covered ?? screen.words
+    const at = covered === undefined ? y * screen.width + rect.x : 0
+    for (let band = 0; band < BANDS; band++) {
+      const from = at + Math.floor((width * band) / BANDS)
+      const to = at + Math.floor((width * (band + 1)) / BANDS)
+      hashes[line * BANDS + band] = hashOf(words, from, to, mask)
+    }
+  }
+  return { height, hashes }
 }
 
 const REPEATED = -1
