@@ -88,6 +88,8 @@ export type ExpertEffect =
   | { readonly kind: 'log-on'; readonly attempt: number }
   /** Ends whatever is under way: the attempt or the connection, after what was sent has left. */
   | { readonly kind: 'hang-up' }
+  /** The same at once, without a word and without waiting for the other side (CON-1). */
+  | { readonly kind: 'cut-off' }
   | { readonly kind: 'send'; readonly message: ExpertMessage }
   | { readonly kind: 'show-screen' }
   /** The grant number of all further frames; 0 holds pointer and keys back on this side already (CTL-4). */

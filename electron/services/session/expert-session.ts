@@ -147,6 +147,9 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
       case 'hang-up':
         hangUp()
         return
+      case 'cut-off':
+        hangUp()?.cut()
+        return
       case 'send':
         session?.send(effect.message)
         return
@@ -181,7 +184,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     ports.reach(address, signal).then(
       (reached) => {
         if (signal.aborted) {
-          if (reached.ok) reached.value.close()
+          if (reached.ok) reached.value.cut()
           return
         }
         if (!reached.ok) {
@@ -248,7 +251,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     })
   }
 
-  function hangUp() {
+  function hangUp(): Link | undefined {
     attempt.abort()
     files?.close()
     const [ending, endingLink] = [session, link]
@@ -258,6 +261,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     voice?.close()
     if (ending) ending.close()
     else endingLink?.close()
+    return endingLink
   }
 
   function showScreen() {
