@@ -3,7 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { MappingView } from '../../../shared/network.ts'
 import type { VoiceSignal } from '../../../shared/voice.ts'
+import { systemNetwork } from '../addresses.ts'
+import type { Network } from '../addresses.ts'
 import type { Capture, CaptureSink } from '../capture/capture.ts'
 import type { Case } from '../expert/cases.ts'
 import { createGate } from '../injector/gate.ts'
@@ -24,8 +27,12 @@ const hasty: Timers = {
   },
 }
 
+/** What this computer's network is like from now on; real where nothing is said. */
+export type TestNetwork = { found: Network['interfaces']; mapping: MappingView; typed: string | null }
+
 export type TestProgram = {
   readonly program: Program
+  readonly network: TestNetwork
   readonly captured: { running: boolean; starts: number; sink: CaptureSink | undefined }
   readonly injected: string[]
   /** Whether the ESC sensor runs. */
@@ -52,6 +59,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
   const pictures: Uint8Array[] = []
   const voices: { role: string; call: number; signal: VoiceSignal }[] = []
   const sensor = { running: false }
+  const network: TestNetwork = { found: systemNetwork.interfaces, mapping: { kind: 'off' }, typed: null }
   const faults = new Set<'capture' | 'release'>()
   let escape: () => void = () => undefined
   let touched: () => void = () => undefined
@@ -64,6 +72,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
     storeFile: join(folder, 'tickets.sqlite'),
     settings: () => ({
       port: 3389,
+      outsideAddress: network.typed,
       capture: 'auto',
       name: null,
       language: 'system',
@@ -72,6 +81,8 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
       history: [],
       windowSizes: {},
     }),
+    network: { ...systemNetwork, interfaces: () => network.found() },
+    mapping: { view: () => network.mapping, answered: () => Promise.resolve() },
     secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
     log: () => undefined,
     capture: paintedCapture(captured, faults),
@@ -116,6 +127,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
   })
   return {
     program,
+    network,
     captured,
     injected,
     sensor,
