@@ -8,6 +8,7 @@ import { runsOn } from '../e2e/fixtures/app.ts'
 import { sleep } from './clock/nap.ts'
 import { type Row, quantile, short, spread, table } from './figures.ts'
 import { benchInvitationRead } from './invitation.ts'
+import { cancelled } from './rows/cancel.ts'
 import { fileOpened } from './rows/dialog.ts'
 import { escapes, type EscapeFigures } from './rows/escape.ts'
 import { type FileFigures, fileFigures } from './rows/files.ts'
@@ -48,6 +49,11 @@ async function main(): Promise<void> {
   invitationRead()
   await onStage('native', async (stage) => {
     add('File opened → dialog shown, app running', spread(await fileOpened(stage, 4)))
+    add(
+      'Cancel → last connection of the attempt closed',
+      spread(await cancelled(stage, 20), 1),
+      'all ≤ 100 ms',
+    )
     add('Yes → first frame', spread(await firstFrames(stage, 5)), 'median ≤ 300 ms')
     const view = await stage.expert.app.window(/^Remote Assistance — /)
     await glass(stage, 'X11 capture', 120, ['median ≤ 12 ms', 'median ≤ 20 ms'])
