@@ -7,6 +7,7 @@ import { runsOn } from '../e2e/fixtures/app.ts'
 import { sleep } from './clock/nap.ts'
 import { type Row, quantile, short, spread, table } from './figures.ts'
 import { benchInvitationRead } from './invitation.ts'
+import { cancelled } from './rows/cancel.ts'
 import { fileOpened } from './rows/dialog.ts'
 import { escapes, type EscapeFigures } from './rows/escape.ts'
 import { type FileFigures, fileFigures } from './rows/files.ts'
@@ -14,6 +15,7 @@ import { firstFrames } from './rows/first-frame.ts'
 import { glassToGlass } from './rows/glass.ts'
 import { keysAndEchoes } from './rows/keys.ts'
 import { type Load, loadOf } from './rows/load.ts'
+import { searchFigures } from './rows/search.ts'
 import { updatesWhile } from './rows/updates.ts'
 import { type Stage, openStage } from './stage.ts'
 import { buildApp } from './stage/build.ts'
@@ -46,8 +48,14 @@ try {
 async function main(): Promise<void> {
   buildApp()
   invitationRead()
+  helpSearched()
   await onStage('native', async (stage) => {
     add('File opened → dialog shown, app running', spread(await fileOpened(stage, 4)))
+    add(
+      'Cancel → last connection of the attempt closed',
+      spread(await cancelled(stage, 20), 1),
+      'all ≤ 100 ms',
+    )
     add('Yes → first frame', spread(await firstFrames(carrierOf(stage), 5)), 'median ≤ 300 ms')
     const view = await stage.expert.app.window(/^Remote Assistance — /)
     await glass(stage, 'X11 capture', 120, ['median ≤ 12 ms', 'median ≤ 20 ms'])
@@ -67,6 +75,14 @@ async function main(): Promise<void> {
     add('Yes → first frame, Chromium’s capture', spread(await firstFrames(carrierOf(stage), 2)))
     await glass(stage, 'Chromium’s capture', 60, ['', ''])
   })
+}
+
+function helpSearched(): void {
+  const { first, median, p99, topics } = searchFigures()
+  add(
+    `Help searched, ${topics} topics in each of five languages`,
+    `median ${short(median)} ms, p99 ${short(p99)} ms; the first question of a language at most ${short(first)} ms`,
+  )
 }
 
 function files({ megabytesPerSecond, glass: seen, keys: typed }: FileFigures): void {

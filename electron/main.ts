@@ -8,6 +8,7 @@ import { appearanceOf } from '../shared/appearance.ts'
 import { handlersFor, voiceOf } from './ipc/handlers.ts'
 import { createDesk } from './ipc/publish.ts'
 import { serve } from './ipc/serve.ts'
+import { systemNetwork } from './services/addresses.ts'
 import { keepAppearance } from './services/appearance.ts'
 import { chooseCapture } from './services/capture/choose-capture.ts'
 import { listX11Screens } from './services/capture/x11-screens.ts'
@@ -19,6 +20,7 @@ import { systemClock, systemTimers } from './services/ports.ts'
 import { ownSessionLabel } from './services/prompt-desk/logon-session.ts'
 import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
+import { noRouterMapping } from './services/reachability.ts'
 import { createSecretBox } from './services/secret-box.ts'
 import { openSettings, readSettings } from './services/settings.ts'
 import { createAccessibility } from './shell/accessibility.ts'
@@ -142,6 +144,8 @@ async function start(profile: string | undefined, session: string) {
     timers: systemTimers,
     storeFile: join(folder, 'tickets.sqlite'),
     settings: () => settings.get(),
+    network: systemNetwork,
+    mapping: noRouterMapping,
     secretBox,
     log,
     capture,

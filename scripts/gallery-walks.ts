@@ -101,12 +101,25 @@ export const walks: readonly Walk[] = [
   walk('status-nothing-chosen', 'center-busy', [toStatus, press('status.expire')]),
   walk('status-already-expired', 'center-busy', [toStatus, choose(2), press('status.expire')]),
   walk('status-details', 'center-busy', [toStatus, choose(0), press('action.details')]),
+  walk('status-details-mapped', 'center-mapped', [toStatus, choose(1), press('action.details')]),
+  walk('status-details-answers', 'center-every-answer', [toStatus, choose(1), press('action.details')]),
+  walk('status-details-asking', 'center-no-router', [toStatus, choose(1), press('action.details')]),
   walk('status-delete', 'center-busy', [toStatus, choose(1), press('status.delete')]),
   walk('status-resent', 'center-busy', [toStatus, choose(1), press('status.resend')]),
   walk('status-damaged', 'center-damaged', [toStatus]),
   walk('status-hostile', 'center-hostile', [toStatus, choose(1), press('action.details')]),
   walk('tools', 'center', [press('home.tools')]),
   walk('tools-busy', 'center-busy', [press('home.tools')]),
+  walk('tools-mapped', 'center-mapped', [press('home.tools')]),
+  walk('tools-every-answer', 'center-every-answer', [press('home.tools')]),
+  walk('tools-asking', 'center-asking', [press('home.tools')]),
+  walk('tools-no-router', 'center-no-router', [press('home.tools')]),
+  walk('test-wrong-address', 'test-idle', [
+    type('outsideAddress.label', '127.0.0.1'),
+    press('outsideAddress.save'),
+    shows('.field-error'),
+  ]),
+  walk('test-copied', 'test-no-router', [press('connectionTest.copy')]),
   walk('tools-exported', 'center-read', [
     press('home.tools'),
     press('tools.export'),
@@ -135,6 +148,7 @@ export const walks: readonly Walk[] = [
   walk('options', 'center', [press('nav.options')]),
   walk('unexpected', 'center-unexpected', [press('home.open')]),
   walk('invitation-no-address-details', 'invitation-no-address', [press('action.details')]),
+  walk('invitation-no-address-closed', 'invitation-no-address', [press('action.ok')]),
 ]
 
 /** Every window in each state, and every page: scenes as they open (those that look alike once), then walks. */

@@ -1,13 +1,15 @@
 // IPC. What the Help and Support Center shows, computed from the ticket store and the services around it.
 
 import type { AppearanceChoice } from '../../shared/appearance.ts'
+import type { ConnectionTestView } from '../../shared/diagnosis.ts'
 import { isHelpTopic } from '../../shared/help-topics.ts'
 import type { CenterView, ProgramFacts, TicketRow } from '../../shared/ipc/views.ts'
 import type { Language } from '../../shared/language.ts'
+import type { MappingView } from '../../shared/network.ts'
 import { formatAddress } from '../domain/invitation/address.ts'
-import type { Address } from '../domain/invitation/invitation.ts'
 import { DEFAULT_MAXIMUM_MINUTES, expiresAt } from '../domain/ticket/lifetime.ts'
 import { statusOf } from '../domain/ticket/status.ts'
+import type { Present } from '../domain/ticket/status.ts'
 import type { Ticket } from '../domain/ticket/ticket.ts'
 import type { Settings } from '../services/settings.ts'
 import type { TicketStore } from '../services/ticket-store/ticket-store.ts'
@@ -17,12 +19,14 @@ type Around = {
   readonly profileName: string
   readonly damagedTickets: number
   readonly listeningPort: number | undefined
-  readonly addresses: readonly Address[]
+  readonly present: Present
+  readonly mapping: MappingView
+  readonly connectionTest: ConnectionTestView
   readonly capture: 'x11' | 'chromium'
   readonly helper: string | null
   readonly appearance: AppearanceChoice
   readonly systemLanguage: Language
-  readonly settings: Pick<Settings, 'favorites' | 'history' | 'helperName'>
+  readonly settings: Pick<Settings, 'favorites' | 'history' | 'helperName' | 'outsideAddress'>
   readonly goTo: CenterView['goTo']
   readonly about: ProgramFacts
   readonly helping: boolean
@@ -35,7 +39,7 @@ const EVENTS = 200
 export function centerView({
   store,
   listeningPort,
-  addresses,
+  present,
   settings,
   ownName,
   ...around
@@ -45,10 +49,11 @@ export function centerView({
     ...around,
     helperName: { chosen: settings.helperName, login: ownName },
     maximumMinutes: DEFAULT_MAXIMUM_MINUTES,
-    tickets: store.list().map((ticket) => rowOf(ticket, addresses)),
+    tickets: store.list().map((ticket) => rowOf(ticket, present)),
     account: store.account(),
     listeningPort: listeningPort ?? null,
-    addresses: addresses.map(({ host }) => host),
+    addresses: present.addresses.map(formatAddress),
+    outsideAddress: settings.outsideAddress,
     events: store.events(EVENTS),
     // A topic of another version of the program is kept in the file, and not shown.
     favorites: settings.favorites.filter(isHelpTopic),
@@ -56,7 +61,7 @@ export function centerView({
   }
 }
 
-const rowOf = (ticket: Ticket, present: readonly Address[]): TicketRow => ({
+const rowOf = (ticket: Ticket, present: Present): TicketRow => ({
   id: ticket.id,
   from: ticket.from,
   createdAt: ticket.createdAt,
@@ -65,5 +70,6 @@ const rowOf = (ticket: Ticket, present: readonly Address[]): TicketRow => ({
   closedBy: ticket.state.kind === 'expired' ? ticket.state.by : null,
   passwordProtected: ticket.passwordProtected,
   addresses: ticket.addresses.map(formatAddress),
+  mapping: ticket.mapping,
   file: ticket.file,
 })

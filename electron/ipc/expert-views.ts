@@ -6,10 +6,12 @@ import type {
   ExpertSessionView,
   InvitationFacts,
   InvitationView,
+  ListedAddress,
 } from '../../shared/ipc/views.ts'
 import type { VoiceState } from '../../shared/voice.ts'
 import { unreachable } from '../../shared/result.ts'
 import { noFiles } from '../../shared/transfer.ts'
+import { addressKind } from '../domain/addresses/address-kind.ts'
 import { formatAddress } from '../domain/invitation/address.ts'
 import type { Address, Invitation } from '../domain/invitation/invitation.ts'
 import type { ExpertFailure, ExpertState } from '../domain/session/expert-state.ts'
@@ -48,7 +50,7 @@ function expertView(shown: Case, now: number): InvitationView | ExpertSessionVie
   const { invitation, session } = shown
   const state = session.state()
   const facts = factsOf(invitation, now)
-  const addressAt = (index: number) => nameOf(invitation.addresses, index)
+  const addressAt = (index: number) => listed(invitation.addresses[index])
   switch (state.kind) {
     case 'question':
       return { ...dialog, kind: 'question', invitation: facts, failure: failureOf(state.failure, addressAt) }
@@ -58,14 +60,15 @@ function expertView(shown: Case, now: number): InvitationView | ExpertSessionVie
         ...dialog,
         kind: 'connecting',
         invitation: facts,
-        address: addressAt(index),
+        trying: addressAt(index),
+        next: index + 1 < total ? addressAt(index + 1) : null,
         index,
         total,
         until,
       }
     }
     case 'logging-on':
-      return { ...dialog, kind: 'logging-on', invitation: facts, address: addressAt(state.index) }
+      return { ...dialog, kind: 'logging-on', invitation: facts, address: addressAt(state.index).address }
     case 'waiting':
       return { ...dialog, kind: 'waiting', invitation: facts, words: state.words }
     case 'viewing':
@@ -114,14 +117,15 @@ const factsOf = (invitation: Invitation, now: number): InvitationFacts => ({
 
 function failureOf(
   failure: ExpertFailure | null,
-  addressAt: (index: number) => string,
+  addressAt: (index: number) => ListedAddress,
 ): ConnectFailure | null {
   if (failure?.kind !== 'no-address-answered') return failure
-  const tried = failure.tried.map(({ index, failure: why }) => ({ address: addressAt(index), failure: why }))
+  const tried = failure.tried.map(({ index, failure: why }) => ({ ...addressAt(index), failure: why }))
   return { kind: 'no-address-answered', tried }
 }
 
-function nameOf(addresses: readonly Address[], index: number): string {
-  const address = addresses[index]
-  return address ? formatAddress(address) : ''
+/** The machine counts no further than the invitation lists. */
+function listed(address: Address | undefined): ListedAddress {
+  if (!address) throw new Error('the machine asked for an address that the invitation does not have')
+  return { address: formatAddress(address), leads: addressKind(address.host) }
 }

@@ -20,6 +20,7 @@ import type { Handlers } from './check-calls.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { whileGateHeld } from './gate-held.ts'
 import { helpHandlers } from './help-handlers.ts'
+import { networkHandlers } from './network-handlers.ts'
 
 type Parts = {
   readonly program: Program
@@ -198,6 +199,7 @@ export function handlersFor(parts: Parts): Handlers {
     reportCapture: (report) => {
       captureWindow.reported(report)
     },
+    ...networkHandlers({ program, desk, settings }),
     ...helpHandlers({ windows, desk, settings, logFile, withGateHeld }),
   }
 }

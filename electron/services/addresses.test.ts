@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { gatherAddresses } from './addresses.ts'
+import { gatherAddresses, systemNetwork } from './addresses.ts'
 
 const v4 = (address: string, internal = false): NetworkInterfaceInfo => ({
   family: 'IPv4',
@@ -22,13 +22,13 @@ const v6 = (address: string, internal = false): NetworkInterfaceInfo => ({
 const lo = [v4('127.0.0.1', true), v6('::1', true)]
 
 const hosts = (interfaces: Record<string, NetworkInterfaceInfo[]>, name = 'kim-pc') => {
-  const { listed, ipv6 } = gatherAddresses(interfaces, name, 3389)
+  const { listed, ipv6 } = gatherAddresses({ interfaces: () => interfaces, hostName: () => name }, 3389)
   expect([...listed, ...ipv6].every(({ port }) => port === 3389)).toBe(true)
   return { listed: listed.map(({ host }) => host), ipv6: ipv6.map(({ host }) => host) }
 }
 
 describe('gatherAddresses', () => {
-  it('[NET-1] all interfaces, the local network before virtual ones, then the name, IPv6 apart', () => {
+  it('[NET-1] all interfaces: the local network, the name, then tunnels and virtual ones; IPv6 apart', () => {
     expect(
       hosts({
         lo,
@@ -39,7 +39,7 @@ describe('gatherAddresses', () => {
         tun0: [v4('10.8.0.2')],
       }),
     ).toEqual({
-      listed: ['192.168.1.5', '10.0.0.7', '172.17.0.1', '172.18.0.1', '10.8.0.2', 'kim-pc'],
+      listed: ['192.168.1.5', '10.0.0.7', 'kim-pc', '10.8.0.2', '172.17.0.1', '172.18.0.1'],
       ipv6: ['2001:db8::5', 'fd12::7', 'fd00:17::1'],
     })
   })
@@ -54,8 +54,8 @@ describe('gatherAddresses', () => {
   ])('[NET-1] %s is a virtual adapter', (name) => {
     expect(hosts({ [name]: [v4('10.1.1.1')], Ethernet: [v4('10.2.2.2')] }).listed).toEqual([
       '10.2.2.2',
-      '10.1.1.1',
       'kim-pc',
+      '10.1.1.1',
     ])
   })
 
@@ -104,7 +104,7 @@ describe('gatherAddresses', () => {
   })
 
   it('[NET-1] on this computer finds at least one', () => {
-    const { listed, ipv6 } = gatherAddresses(undefined, undefined, 3389)
+    const { listed, ipv6 } = gatherAddresses(systemNetwork, 3389)
     expect(listed.length + ipv6.length).toBeGreaterThan(0)
   })
 })

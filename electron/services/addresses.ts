@@ -1,66 +1,32 @@
-// Services. Where this computer can be reached, in the order an expert should try (NET-1, CON-1).
+// Services. This computer's interfaces and name, put into the order of an invitation (NET-1).
 
 import { hostname, networkInterfaces } from 'node:os'
 import type { NetworkInterfaceInfo } from 'node:os'
-import { isHost } from '../domain/invitation/address.ts'
-import { ADDRESS_LIMIT } from '../domain/invitation/connection-string.ts'
-import type { Address } from '../domain/invitation/invitation.ts'
+import { adapterOf } from '../domain/addresses/adapter.ts'
+import { inOrder } from '../domain/addresses/own-addresses.ts'
+import type { GatheredAddresses, OwnAddress } from '../domain/addresses/own-addresses.ts'
+import { noWays } from '../domain/addresses/outside-ways.ts'
+import type { OutsideWays } from '../domain/addresses/outside-ways.ts'
 
-/** `listed`: XP's own list, IPv4 and then the computer's name. `ipv6` comes after it, in our extension (INV-9). */
-export type GatheredAddresses = { readonly listed: readonly Address[]; readonly ipv6: readonly Address[] }
+export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>
 
-type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>
-type Found = NetworkInterfaceInfo & { readonly isVirtual: boolean }
+/** What the system knows at this moment; asking costs some 0.1 ms and goes nowhere. */
+export type Network = { interfaces(): Interfaces; hostName(): string }
 
-/**
- * Bridges of containers and virtual machines, and tunnels: rarely the way an expert comes, and each address that is
- * not may cost 30 s. They go last and are not left out, because a tunnel is sometimes the only way.
- */
-const VIRTUAL =
-  /^(?:docker|br-|veth|virbr|vmnet|vnet|vboxnet|lxc|lxd|incus|cni|cali|flannel|podman|bridge|tun|tap|utun|wg|ppp|ipsec|zt|tailscale|ham|nordlynx|proton|vethernet|vmware|virtualbox)|virtual|hyper-v|vpn|wireguard|tailscale|zerotier/i
+export const systemNetwork: Network = { interfaces: networkInterfaces, hostName: hostname }
 
-/**
- * The addresses of all interfaces with `port`. What reaches nobody else is listed only when there is nothing better:
- * link-local IPv4 first, and loopback when the computer has no network at all. IPv6 link-local addresses are left
- * out: they need the name of an interface on the expert's computer, which nobody here knows.
- */
-export function gatherAddresses(
-  interfaces: Interfaces = networkInterfaces(),
-  hostName: string = hostname(),
-  port: number,
-): GatheredAddresses {
-  const all = Object.entries(interfaces).flatMap(([name, infos = []]) =>
-    infos.map((info): Found => ({ ...info, isVirtual: VIRTUAL.test(name) })),
+/** All addresses of all interfaces, in the system's order. */
+export function ownAddresses({ interfaces }: Pick<Network, 'interfaces'>): readonly OwnAddress[] {
+  return Object.entries(interfaces()).flatMap(([name, infos = []]) =>
+    infos.map(({ address, internal }) => ({ host: address, adapter: adapterOf(name), internal })),
   )
-  const found = bestOf(all)
-  const ordered = [
-    ...found.filter(({ isVirtual }) => !isVirtual),
-    ...found.filter(({ isVirtual }) => isVirtual),
-  ]
-  const hostsOf = (family: 'IPv4' | 'IPv6') =>
-    ordered.filter((info) => info.family === family).map(({ address }) => address)
-  const names = isHost(hostName) && hostName.toLowerCase() !== 'localhost' ? [hostName] : []
-  const withPort = (hosts: readonly string[]) => [...new Set(hosts)].map((host) => ({ host, port }))
-  return {
-    listed: withPort([...hostsOf('IPv4').slice(0, ADDRESS_LIMIT - names.length), ...names]),
-    ipv6: withPort(hostsOf('IPv6').slice(0, ADDRESS_LIMIT)),
-  }
 }
 
-function bestOf(all: readonly Found[]): readonly Found[] {
-  const outside = all.filter(({ internal }) => !internal)
-  const reachable = outside.filter(({ address }) => !isLinkLocal(address))
-  if (reachable.length > 0) return reachable
-  const linkLocal = outside.filter(({ family }) => family === 'IPv4')
-  return linkLocal.length > 0 ? linkLocal : all.filter(({ internal }) => internal).filter(isLoopback)
-}
-
-/** 169.254.0.0/16 (RFC 3927) and fe80::/10 (RFC 4291). */
-function isLinkLocal(address: string): boolean {
-  return address.startsWith('169.254.') || /^fe[89ab][\da-f]:/i.test(address)
-}
-
-/** macOS gives its loopback interface a link-local address as well. */
-function isLoopback({ address }: Found): boolean {
-  return address.startsWith('127.') || address === '::1'
+/** `ways`: how it is reached from beyond its own network. */
+export function gatherAddresses(
+  network: Network,
+  port: number,
+  ways: OutsideWays = noWays,
+): GatheredAddresses {
+  return inOrder({ found: ownAddresses(network), hostName: network.hostName(), port, ways })
 }

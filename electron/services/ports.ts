@@ -8,8 +8,11 @@ import { uptime } from 'node:os'
  */
 export type Clock = { now(): number; monotonic(): number; uptime?(): number }
 
-/** Runs `fire` once after `ms`; the returned function cancels it. */
-export type Timers = { after(ms: number, fire: () => void): () => void }
+/**
+ * Runs `fire` once after `ms`; the returned function cancels it. What is only looked at now and then must not keep the
+ * process alive: `beside`.
+ */
+export type Timers = { after(ms: number, fire: () => void, how?: 'beside'): () => void }
 
 /** Encrypts small secrets at rest with the operating system's key store where there is one (TKT-10). */
 export type SecretBox = { seal(plain: Uint8Array): Uint8Array; open(sealed: Uint8Array): Uint8Array }
@@ -24,8 +27,9 @@ export const systemClock: Clock = {
 }
 
 export const systemTimers: Timers = {
-  after: (ms, fire) => {
+  after: (ms, fire, how) => {
     const timer = setTimeout(fire, ms)
+    if (how === 'beside') timer.unref()
     return () => clearTimeout(timer)
   },
 }

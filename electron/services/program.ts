@@ -1,9 +1,9 @@
 // Services. The whole program without its windows: both sides' services, put together once.
 
 import { randomBytes } from 'node:crypto'
-import { hostname, networkInterfaces } from 'node:os'
+import type { MappingView } from '../../shared/network.ts'
 import type { Rect } from '../../shared/screen.ts'
-import { gatherAddresses } from './addresses.ts'
+import type { Network } from './addresses.ts'
 import type { Capture } from './capture/capture.ts'
 import type { EscapeSensor } from './escape-sensor/escape-sensor.ts'
 import { createCases } from './expert/cases.ts'
@@ -19,6 +19,8 @@ import { createVisits } from './novice/visits.ts'
 import type { Visits } from './novice/visits.ts'
 import { keepTime } from './novice/time-keeper.ts'
 import type { Clock, Log, SecretBox, Timers } from './ports.ts'
+import { createReachability } from './reachability.ts'
+import type { Reachability, RouterMapping } from './reachability.ts'
 import type { Settings } from './settings.ts'
 import { comeBack, logOnAsExpert, logOnAsNovice, reach } from './terminal-services/log-on.ts'
 import { createListener } from './terminal-services/listener.ts'
@@ -26,7 +28,6 @@ import { serverNameOf } from './terminal-services/server-name.ts'
 import { openTicketStore } from './ticket-store/disk-ticket-store.ts'
 import type { TicketStore } from './ticket-store/ticket-store.ts'
 import type { VoiceSignal } from '../../shared/voice.ts'
-import type { Address } from '../domain/invitation/invitation.ts'
 
 export type SessionWindow = { readonly role: 'novice-session' | 'expert-session'; readonly id: string }
 
@@ -35,6 +36,8 @@ export type ProgramPorts = {
   readonly timers: Timers
   readonly storeFile: string
   readonly settings: () => Settings
+  readonly network: Network
+  readonly mapping: RouterMapping
   readonly secretBox: SecretBox
   readonly log: Log
   readonly capture: Capture
@@ -59,8 +62,9 @@ export type Program = {
   readonly visits: Visits
   readonly cases: Cases
   listeningPort(): number | undefined
-  /** This computer's addresses as an invitation made now would list them. */
-  addresses(): readonly Address[]
+  /** This computer's addresses as an invitation made now would list them, and "Test my connection". */
+  readonly reachability: Pick<Reachability, 'present' | 'test'>
+  mapping(): MappingView
   /** TKT-3: closes the ticket, and ends a session that runs on it. False: it was not open. */
   expire(ticketId: string): boolean
   remove(ticketId: string): void
@@ -70,7 +74,7 @@ export type Program = {
 }
 
 export function startProgram(ports: ProgramPorts): Program {
-  const { clock, timers, log, changed } = ports
+  const { clock, timers, log, mapping, changed } = ports
   const store = openTicketStore({
     file: ports.storeFile,
     clock,
@@ -88,7 +92,7 @@ export function startProgram(ports: ProgramPorts): Program {
   })
   const disk = createDisk(log)
   const door = createDoor({ listener, store, log, wishedPort: () => ports.settings().port, changed })
-  const addressesAt = (port: number) => gatherAddresses(networkInterfaces(), hostname(), port)
+  const reachability = createReachability({ ...ports, store, listeningPort: () => door.port() })
   const visits = createVisits({
     clock,
     timers,
@@ -127,21 +131,21 @@ export function startProgram(ports: ProgramPorts): Program {
   const stopFollowing = store.onChange(() => {
     time.reschedule()
     followAccount()
+    reachability.follow()
     changed()
   })
   time.reschedule()
   followAccount()
+  reachability.follow()
 
   return {
     store,
-    invitations: createInvitations({ clock, store, door, log, addresses: addressesAt }),
+    invitations: createInvitations({ clock, store, door, log, mapping, addresses: reachability.addressesAt }),
     visits,
     cases,
     listeningPort: () => door.port(),
-    addresses: () => {
-      const found = addressesAt(door.port() ?? ports.settings().port)
-      return [...found.listed, ...found.ipv6]
-    },
+    reachability,
+    mapping: () => mapping.view(),
     expire: (ticketId) => {
       const expired = store.expire(ticketId)
       visits.end('invitation-expired', ticketId)
@@ -155,6 +159,7 @@ export function startProgram(ports: ProgramPorts): Program {
     close: async () => {
       stopFollowing()
       time.stop()
+      reachability.stop()
       // CTL-6: first of all, whatever fails afterwards.
       ports.gate.shut()
       visits.end('application-closed')

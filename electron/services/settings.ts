@@ -6,6 +6,7 @@ import { basename, dirname } from 'node:path'
 import { z } from 'zod'
 import { schemes } from '../../shared/appearance.ts'
 import { languageChoices } from '../../shared/language.ts'
+import { parseOutsideAddress } from '../domain/addresses/outside-address.ts'
 import { HISTORY_LIMIT } from '../domain/help/reading.ts'
 
 /** The windows whose size belongs to the user. */
@@ -16,6 +17,13 @@ const size = z.object({ width: z.int().min(200).max(20_000), height: z.int().min
 const fields = {
   /** NET-5. Where Terminal Services listens. */
   port: z.int().min(1).max(65535).default(3389),
+  /** How others reach this computer from beyond its router, as the user typed it: `host` or `host:port`. */
+  outsideAddress: z
+    .string()
+    .max(300)
+    .refine((text) => parseOutsideAddress(text) !== undefined)
+    .nullable()
+    .default(null),
   /** Which capture the novice's computer uses; `auto` takes the native one where there is one. */
   capture: z.enum(['auto', 'native', 'chromium']).default('auto'),
   /** The name the user put on an invitation last (INV-3). */

@@ -2,7 +2,7 @@
 
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CheckWords as Words, InvitationFacts } from '../../shared/ipc/views.ts'
+import type { CheckWords as Words, InvitationFacts, ListedAddress } from '../../shared/ipc/views.ts'
 import { CheckWords } from '../controls/check-words.tsx'
 import { DialogFrame } from '../controls/dialog-frame.tsx'
 import { Progress } from '../controls/progress.tsx'
@@ -12,17 +12,19 @@ import { useNow } from '../controls/use-now.ts'
 import type { IconName } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
 import { oneLine, personName } from '../text/names.ts'
+import { addressKindText } from '../text/network.ts'
 
 type ConnectingProps = {
   readonly invitation: InvitationFacts
-  readonly address: string
+  readonly trying: ListedAddress
+  readonly next: ListedAddress | null
   readonly index: number
   readonly total: number
   readonly until: number
 }
 
 /** `index` counts from 0, as the list does; people count from 1. */
-export function Connecting({ invitation, address, index, total, until }: ConnectingProps) {
+export function Connecting({ invitation, trying, next, index, total, until }: ConnectingProps) {
   const { t } = useTranslation()
   const now = useNow(250)
   const [begun] = useState(now)
@@ -32,10 +34,16 @@ export function Connecting({ invitation, address, index, total, until }: Connect
     <OnTheWay icon="connect" heading={t('connecting.to', { name: personName(invitation.username) })}>
       <p className="address-line">
         <span>{t('connecting.address', { index: index + 1, total })}</span>
-        <strong className="path">{oneLine(address)}</strong>
+        <strong className="path">{oneLine(trying.address)}</strong>
+        <span className="quiet">{addressKindText(trying.leads, t)}</span>
       </p>
       <Progress label={t('connecting.progress')} share={1 - left / whole} />
       <p className="quiet">{t('connecting.seconds', { count: Math.ceil(left / 1000) })}</p>
+      <p>
+        {next === null
+          ? t('connecting.last')
+          : t('connecting.next', { address: oneLine(next.address), kind: addressKindText(next.leads, t) })}
+      </p>
     </OnTheWay>
   )
 }

@@ -9,12 +9,18 @@ import { MoreHelp } from '../controls/topic-link.tsx'
 import { Icon } from '../icons/icon.tsx'
 import { addressFailureText } from '../text/errors.ts'
 import { oneLine } from '../text/names.ts'
+import { addressKindText } from '../text/network.ts'
 
-type NotEstablishedBoxProps = { readonly tried: readonly TriedAddress[]; readonly onClose: () => void }
+type NotEstablishedBoxProps = {
+  readonly tried: readonly TriedAddress[]
+  /** It was opened again for what was tried. */
+  readonly startsDetailed: boolean
+  readonly onClose: () => void
+}
 
-export function NotEstablishedBox({ tried, onClose }: NotEstablishedBoxProps) {
+export function NotEstablishedBox({ tried, startsDetailed, onClose }: NotEstablishedBoxProps) {
   const { t } = useTranslation()
-  const [detailed, setDetailed] = useState(false)
+  const [detailed, setDetailed] = useState(startsDetailed)
   return (
     <Box title={t('window.assistance')} onClose={onClose}>
       <div className="box-message">
@@ -39,9 +45,12 @@ export function NotEstablishedBox({ tried, onClose }: NotEstablishedBoxProps) {
               </tr>
             </thead>
             <tbody>
-              {tried.map(({ address, failure }, index) => (
+              {tried.map(({ address, leads, failure }, index) => (
                 <tr key={index}>
-                  <td className="wraps">{oneLine(address)}</td>
+                  <td className="wraps">
+                    {oneLine(address)}
+                    <span className="table-more">{addressKindText(leads, t)}</span>
+                  </td>
                   <td>{addressFailureText(failure, t)}</td>
                 </tr>
               ))}

@@ -6,6 +6,7 @@ import type { ConnectFailure, InvitationFacts } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
 import { DialogFrame } from '../controls/dialog-frame.tsx'
 import { Fact, Facts } from '../controls/facts.tsx'
+import { Link } from '../controls/link.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
 import { useEscape } from '../controls/use-escape.ts'
 import { tell } from '../store/command.ts'
@@ -28,13 +29,13 @@ const close = () => tell('closeWindow', undefined)
 
 export function Question({ invitation, failure, password, onPassword, onYes }: QuestionProps) {
   const { t } = useTranslation()
-  const [boxClosed, setBoxClosed] = useState(false)
+  const [box, setBox] = useState<'message' | 'details' | 'closed'>('message')
   const [asked, setAsked] = useState(false)
   const name = personName(invitation.username)
-  const box = failure?.kind === 'no-address-answered' && !boxClosed ? failure : null
+  const unreached = failure?.kind === 'no-address-answered' ? failure : null
   // There is nothing to say Yes to, and no use in typing a password first.
   const hopeless = failure?.kind === 'needs-windows' || invitation.writtenBy !== 'help-and-support'
-  useEscape(close, box === null)
+  useEscape(close, unreached === null || box === 'closed')
   // EXP-3.
   const ready = !invitation.passwordRequired || password !== ''
   const submit = (event: SubmitEvent) => {
@@ -89,6 +90,12 @@ export function Question({ invitation, failure, password, onPassword, onYes }: Q
             <MoreHelp topic={topicOfConnectFailure(failure)} />
           </Alert>
         )}
+        {unreached !== null && box === 'closed' && (
+          <Alert tone="error" live={false}>
+            <p>{t('connectFailure.lastTime')}</p>
+            <Link onClick={() => setBox('details')}>{t('connectFailure.showDetails')}</Link>
+          </Alert>
+        )}
         {!hopeless && failure === null && invitation.seemsExpired && (
           <Alert tone="warning" live={false}>
             <p>{t('question.seemsExpired', { name })}</p>
@@ -108,7 +115,13 @@ export function Question({ invitation, failure, password, onPassword, onYes }: Q
           </p>
         )}
       </DialogFrame>
-      {box !== null && <NotEstablishedBox tried={box.tried} onClose={() => setBoxClosed(true)} />}
+      {unreached !== null && box !== 'closed' && (
+        <NotEstablishedBox
+          tried={unreached.tried}
+          startsDetailed={box === 'details'}
+          onClose={() => setBox('closed')}
+        />
+      )}
     </form>
   )
 }

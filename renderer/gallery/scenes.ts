@@ -5,6 +5,7 @@ import type { View } from '../../shared/ipc/views.ts'
 import { noFiles } from '../../shared/transfer.ts'
 import type { Told } from './fake-bridge.ts'
 import { fewFiles, fileQuestion, fileQuestions, hostileFiles, manyFiles } from './files.ts'
+import { connectionTests, everyAnswer, opened } from './networks.ts'
 import {
   busyCenter,
   center,
@@ -95,6 +96,31 @@ export const scenes: Readonly<Record<string, Scene>> = {
     helper: hostile,
     tickets: tickets.map((row) => ({ ...row, from: hostile, file: `/x/${hostile}` })),
   }),
+  'center-mapped': inCenter({
+    ...busyCenter,
+    mapping: opened,
+    outsideAddress: 'home.example.org:3389',
+    tickets: tickets.map((row) => ({ ...row, mapping: opened })),
+  }),
+  'center-every-answer': inCenter({
+    ...busyCenter,
+    mapping: everyAnswer,
+    tickets: tickets.map((row) => ({ ...row, mapping: everyAnswer })),
+  }),
+  'center-asking': inCenter({ ...busyCenter, mapping: { kind: 'asking' } }),
+  'center-no-router': inCenter({
+    ...busyCenter,
+    mapping: { kind: 'asked', gateways: [] },
+    tickets: tickets.map((row) => ({ ...row, mapping: { kind: 'asking' } })),
+  }),
+  ...Object.fromEntries(
+    Object.entries(connectionTests).map(([name, view]) => [
+      `test-${name}`,
+      inCenter(view, {
+        setOutsideAddress: name === 'idle' ? err({ kind: 'not-an-address' }) : ok(undefined),
+      }),
+    ]),
+  ),
   'center-damaged': inCenter({ ...center, damagedTickets: 2 }),
   'center-limited': inCenter({ ...center, maximumMinutes: 120 }, { createInvitation: ok(saved) }),
   'center-saving': inCenter(center, { createInvitation: 'never' }),
@@ -157,10 +183,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
     failure: {
       kind: 'no-address-answered',
       tried: [
-        { address: '203.0.113.7:49152', failure: 'timed-out' },
-        { address: '192.168.1.23:3389', failure: 'connection-refused' },
-        { address: '[fd00::1c2b:9aff:fe01:22]:3389', failure: 'unreachable' },
-        { address: 'ann-pc:3389', failure: 'unknown-name' },
+        { address: '203.0.113.7:49152', leads: 'internet', failure: 'timed-out' },
+        { address: '192.168.1.23:3389', leads: 'private', failure: 'connection-refused' },
+        { address: '[fd00::1c2b:9aff:fe01:22]:3389', leads: 'private', failure: 'unreachable' },
+        { address: 'ann-pc:3389', leads: 'name', failure: 'unknown-name' },
       ],
     },
   }),
@@ -179,10 +205,21 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ...file,
     kind: 'connecting',
     invitation,
-    address: '192.168.1.23:3389',
+    trying: { address: '192.168.1.23:3389', leads: 'private' },
+    next: { address: '[fd00::1c2b:9aff:fe01:22]:3389', leads: 'private' },
     index: 1,
     total: 4,
     until: untilThen,
+  }),
+  'invitation-connecting-last': inDialog({
+    ...file,
+    kind: 'connecting',
+    invitation,
+    trying: { address: 'ann-pc:3389', leads: 'name' },
+    next: null,
+    index: 3,
+    total: 4,
+    until: soon(30_000),
   }),
   'invitation-logging-on': inDialog({
     ...file,

@@ -52,6 +52,8 @@ describe('the invitation dialog', () => {
     const page = await open('invitation-connecting')
     await page.getByText('Address 2 of 4:').waitFor()
     await page.getByText('192.168.1.23:3389').waitFor()
+    await page.getByText('Home or company network', { exact: true }).waitFor()
+    await page.getByText(/^Next: .\[fd00::1c2b:9aff:fe01:22\]:3389. \(Home or company network\)$/u).waitFor()
     await page.getByText(/seconds? left for this address/u).waitFor()
     await page.keyboard.press('Escape')
     expect(await sent(page)).toEqual([{ name: 'cancelConnecting', input: undefined }])
@@ -68,6 +70,23 @@ describe('the invitation dialog', () => {
     await box.waitFor({ state: 'detached' })
     expect(await sent(page)).toEqual([])
     await page.getByText('Do you want to connect to').waitFor()
+  })
+
+  it('[CON-2] what was tried can be read again after OK, with how far each address leads', async () => {
+    const page = await open('invitation-no-address')
+    await press(page, 'OK')
+    await page.getByText('The last attempt did not reach the other computer.').waitFor()
+    await press(page, 'Show what was tried')
+    const rows = await page.getByRole('alertdialog').locator('tbody tr').allInnerTexts()
+    expect(rows.map((row) => row.replace(/[\u2068\u2069]/gu, '').split(/\s*[\n\t]\s*/u))).toEqual([
+      ['203.0.113.7:49152', 'Internet', 'No answer'],
+      ['192.168.1.23:3389', 'Home or company network', 'Nothing is waiting there'],
+      ['[fd00::1c2b:9aff:fe01:22]:3389', 'Home or company network', 'Cannot be reached from this network'],
+      ['ann-pc:3389', 'Computer name', 'The name is not known here'],
+    ])
+    await page.keyboard.press('Escape')
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    expect(await sent(page)).toEqual([])
   })
 
   it('[INV-8] says in one sentence what is wrong with a bad file', async () => {

@@ -39,7 +39,7 @@ export function CenterWindow({ view }: { readonly view: CenterView }) {
 }
 
 const pageOfWish = (wish: CenterWish): Page =>
-  wish.kind === 'topic' ? { kind: 'topic', topic: wish.topic, query: null } : { kind: 'session-log' }
+  wish.kind === 'topic' ? { kind: 'topic', topic: wish.topic, query: null } : { kind: wish.kind }
 
 /** Another window leads here. Each wish has a number of its own and is followed once. */
 function useFollow(wish: CenterView['goTo'], navigate: Navigate): void {

@@ -5,6 +5,7 @@ import type { CenterView } from '../../shared/ipc/views.ts'
 import { unreachable } from '../../shared/result.ts'
 import { useLibrary } from '../help/use-library.ts'
 import { AssistancePage } from './assistance-page.tsx'
+import { ConnectionTestPage } from './connection-test-page.tsx'
 import { FavoritesPage } from './favorites-page.tsx'
 import { GroupPage } from './group-page.tsx'
 import { HistoryPage } from './history-page.tsx'
@@ -49,6 +50,8 @@ export function CurrentPage({ history, view, navigate }: CurrentPageProps) {
       return <ToolsPage view={view} navigate={navigate} />
     case 'session-log':
       return <SessionLogPage view={view} />
+    case 'connection-test':
+      return <ConnectionTestPage view={view} invite={invite} />
     case 'group':
       return <GroupPage group={page.group} library={library} navigate={navigate} />
     case 'topic': {

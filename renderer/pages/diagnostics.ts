@@ -6,13 +6,14 @@ import type { CenterView } from '../../shared/ipc/views.ts'
 import { exactTime } from '../text/format.ts'
 import { eventText } from '../text/events.ts'
 import { oneLine } from '../text/names.ts'
+import { mappingText } from '../text/network.ts'
 import { statusText } from './ticket-words.ts'
 
 const LATEST_EVENTS = 30
 
 /** `now`: epoch milliseconds; `browser`: the engine's own description of itself. */
 export function diagnostics(view: CenterView, now: number, browser: string, t: TFunction): string {
-  const { about, account, addresses, listeningPort, tickets, events } = view
+  const { about, account, addresses, listeningPort, mapping, tickets, events } = view
   const line = (label: string, value: string) => `${label} ${value}`
   return [
     t('window.center'),
@@ -24,6 +25,7 @@ export function diagnostics(view: CenterView, now: number, browser: string, t: T
     line(t('tools.state'), account.enabled ? t('tools.enabled') : t('tools.disabled')),
     line(t('tools.listening'), listeningPort === null ? t('tools.notListening') : String(listeningPort)),
     line(t('tools.addresses'), addresses.map(plain).join(', ')),
+    line(t('tools.mappings'), mappingText(mapping, false, t).map(plain).join('; ')),
     line(t('support.invitations'), tickets.map(({ status }) => statusText(status, t)).join(', ') || '0'),
     '',
     t('tools.events'),

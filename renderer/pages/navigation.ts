@@ -27,6 +27,7 @@ export type Page =
   | { readonly kind: 'support' }
   | { readonly kind: 'options' }
   | { readonly kind: 'session-log' }
+  | { readonly kind: 'connection-test' }
 
 export type History = { readonly pages: readonly [Page, ...Page[]]; readonly at: number }
 

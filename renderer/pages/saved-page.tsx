@@ -9,6 +9,7 @@ import { MoreHelp } from '../controls/topic-link.tsx'
 import { tell } from '../store/command.ts'
 import { zonedTime } from '../text/format.ts'
 import { oneLine } from '../text/names.ts'
+import { testConnection } from './connection-test.ts'
 import type { Navigate } from './navigation.ts'
 import { Page } from './page.tsx'
 
@@ -54,6 +55,9 @@ export function SavedPage({ saved, tickets, invite, navigate }: SavedPageProps) 
           <li>{t('saved.issue3')}</li>
           <li>{t('saved.issue4')}</li>
         </ul>
+        <p>
+          <Link onClick={() => testConnection(navigate)}>{t('connectionTest.title')}</Link>
+        </p>
         <MoreHelp topic="networks-and-routers" />
       </details>
     </Page>

@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next'
 import type { HelpTopic } from '../../shared/help-topics.ts'
 import type { CenterView, TicketRow } from '../../shared/ipc/views.ts'
 import { Alert, type Tone } from '../controls/alert.tsx'
+import { Link } from '../controls/link.tsx'
 import { Progress } from '../controls/progress.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
 import { send, tell } from '../store/command.ts'
 import { saveFailureText } from '../text/errors.ts'
 import { topicOfSaveFailure } from '../text/error-topics.ts'
 import { oneLine } from '../text/names.ts'
+import { testConnection } from './connection-test.ts'
 import { DeleteBox } from './delete-box.tsx'
 import { lifetimeFrom } from './lifetime.ts'
 import type { Navigate } from './navigation.ts'
@@ -141,6 +143,9 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
         </Alert>
       )}
       {detailed && ticket !== undefined && <TicketDetails ticket={ticket} />}
+      <p>
+        <Link onClick={() => testConnection(navigate)}>{t('connectionTest.title')}</Link>
+      </p>
       <MoreHelp topic="invitation-status">{t('status.help')}</MoreHelp>
       {deleting !== null && <DeleteBox onYes={() => remove(deleting)} onNo={() => setDeleting(null)} />}
     </Page>

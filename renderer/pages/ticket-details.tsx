@@ -8,6 +8,7 @@ import { Link } from '../controls/link.tsx'
 import { tell } from '../store/command.ts'
 import { zonedTime } from '../text/format.ts'
 import { oneLine } from '../text/names.ts'
+import { MappingList } from './mapping-list.tsx'
 import { fullStatusText, sentTo } from './ticket-words.ts'
 
 export function TicketDetails({ ticket }: { readonly ticket: TicketRow }) {
@@ -35,6 +36,11 @@ export function TicketDetails({ ticket }: { readonly ticket: TicketRow }) {
             <AddressList addresses={ticket.addresses} />
           )}
         </Fact>
+        {ticket.mapping !== null && (
+          <Fact label={t('details.mapping')}>
+            <MappingList mapping={ticket.mapping} past />
+          </Fact>
+        )}
       </Facts>
     </Group>
   )

@@ -5,11 +5,14 @@ import type { CenterView } from '../../shared/ipc/views.ts'
 import { Fact, Facts } from '../controls/facts.tsx'
 import { Link } from '../controls/link.tsx'
 import { Group } from '../controls/group.tsx'
+import { TaskLink } from '../controls/task-link.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
 import { duration, shortTime } from '../text/format.ts'
-import { personName } from '../text/names.ts'
+import { oneLine, personName } from '../text/names.ts'
+import { testConnection } from './connection-test.ts'
 import { EventLog } from './event-log.tsx'
 import { longest, unitNames } from './lifetime.ts'
+import { MappingList } from './mapping-list.tsx'
 import type { Navigate } from './navigation.ts'
 import { Page } from './page.tsx'
 import { AddressList } from './ticket-details.tsx'
@@ -46,7 +49,12 @@ export function ToolsPage({ view, navigate }: ToolsPageProps) {
                 : t('tools.listeningOn', { port: String(view.listeningPort) })}
             </State>
           </Fact>
-          <Fact label={t('tools.mappings')}>{t('tools.noMappings')}</Fact>
+          <Fact label={t('tools.mappings')}>
+            <MappingList mapping={view.mapping} />
+          </Fact>
+          <Fact label={t('tools.outside')}>
+            {view.outsideAddress === null ? t('tools.noOutside') : oneLine(view.outsideAddress)}
+          </Fact>
           <Fact label={t('tools.addresses')}>
             {view.addresses.length === 0 ? (
               t('tools.noAddresses')
@@ -55,6 +63,14 @@ export function ToolsPage({ view, navigate }: ToolsPageProps) {
             )}
           </Fact>
         </Facts>
+        <ul className="tasks">
+          <TaskLink
+            icon="connect"
+            title={t('connectionTest.title')}
+            text={t('connectionTest.lead')}
+            onClick={() => testConnection(navigate)}
+          />
+        </ul>
         <MoreHelp topic="networks-and-routers" />
       </Group>
       <Group title={t('tools.policy')}>

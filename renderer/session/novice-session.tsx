@@ -72,6 +72,11 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
       <div className="session-buttons" role="toolbar" aria-label={t('session.toolbar')}>
         {ended ? (
           <>
+            {view.end === 'link-lost' && (
+              <button type="button" onClick={() => tell('showConnectionTest', undefined)}>
+                {t('connectionTest.title')}
+              </button>
+            )}
             <button type="button" onClick={() => tell('showSessionLog', undefined)}>
               {t('session.log')}
             </button>

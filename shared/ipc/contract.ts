@@ -30,6 +30,8 @@ export type ExportFailure =
 export const EXPORT_LIMIT = 500_000
 export const COPY_LIMIT = 50_000
 
+export type AddressProblem = { readonly kind: 'not-an-address' }
+
 export type Replies = {
   ready: undefined
   createInvitation: Result<Saved, SaveFailure>
@@ -80,6 +82,10 @@ export type Replies = {
   setFullScreen: undefined
   setColours: undefined
   showSessionLog: undefined
+  showConnectionTest: undefined
+  testConnection: undefined
+  cancelConnectionTest: undefined
+  setOutsideAddress: Result<undefined, AddressProblem>
   readSessionLog: readonly EventRow[]
 }
 
@@ -175,6 +181,11 @@ export const inputs = {
   setColours: z.strictObject({ colours: z.enum(colourChoices) }),
   setFullScreen: z.strictObject({ full: z.boolean() }),
   showSessionLog: nothing,
+  showConnectionTest: nothing,
+  testConnection: nothing,
+  cancelConnectionTest: nothing,
+  /** As typed; null: forget it. */
+  setOutsideAddress: z.strictObject({ address: z.string().min(1).max(300).nullable() }),
   readSessionLog: nothing,
 } satisfies Record<keyof Replies, z.ZodType>
 
@@ -234,5 +245,9 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   setColours: ['expert-session'],
   setFullScreen: ['expert-session'],
   showSessionLog: ['novice-session'],
+  showConnectionTest: ['novice-session'],
+  testConnection: ['center'],
+  cancelConnectionTest: ['center'],
+  setOutsideAddress: ['center'],
   readSessionLog: ['center'],
 }

@@ -2,9 +2,11 @@
 // No secrets, sockets or callbacks: everything here is cloneable and may be photographed.
 
 import type { AppearanceChoice } from '../appearance.ts'
+import type { AddressKind, ConnectionTestView } from '../diagnosis.ts'
 import type { HelpTopic, TopicVisit } from '../help-topics.ts'
 import type { InvitationProblem, InvitationWriter } from '../invitation.ts'
 import type { Language } from '../language.ts'
+import type { MappingView } from '../network.ts'
 import type { AddressFailure, Refusal } from '../refusal.ts'
 import type { ChatLine, Controllable, SessionEnd } from '../session.ts'
 import type { FilesView } from '../transfer.ts'
@@ -22,6 +24,8 @@ export type TicketRow = {
   readonly closedBy: 'time' | 'novice' | 'wrong-proofs' | null
   readonly passwordProtected: boolean
   readonly addresses: readonly string[]
+  /** What the routers had said when the file was written (NET-4); null: a ticket of an older version. */
+  readonly mapping: MappingView | null
   readonly file: string | null
 }
 
@@ -40,7 +44,9 @@ export type EventRow = {
 
 /** What another window leads to in the center. */
 export type CenterWish =
-  { readonly kind: 'topic'; readonly topic: HelpTopic } | { readonly kind: 'session-log' }
+  | { readonly kind: 'topic'; readonly topic: HelpTopic }
+  | { readonly kind: 'session-log' }
+  | { readonly kind: 'connection-test' }
 
 export type CenterView = {
   readonly role: 'center'
@@ -52,6 +58,10 @@ export type CenterView = {
   readonly account: AccountView
   readonly listeningPort: number | null
   readonly addresses: readonly string[]
+  readonly mapping: MappingView
+  /** How others reach this computer from outside, as the user typed it; null: nothing was typed. */
+  readonly outsideAddress: string | null
+  readonly connectionTest: ConnectionTestView
   readonly capture: 'x11' | 'chromium'
   readonly events: readonly EventRow[]
   /** Who sees this screen at this moment. */
@@ -82,7 +92,10 @@ export type ConnectFailure =
   | { readonly kind: 'no-address-answered'; readonly tried: readonly TriedAddress[] }
   | { readonly kind: 'needs-windows' }
 
-export type TriedAddress = { readonly address: string; readonly failure: AddressFailure }
+/** `host:port`, and how far it leads. */
+export type ListedAddress = { readonly address: string; readonly leads: AddressKind }
+
+export type TriedAddress = ListedAddress & { readonly failure: AddressFailure }
 
 export type InvitationFacts = {
   readonly username: string
@@ -103,7 +116,9 @@ export type InvitationView = { readonly role: 'invitation'; readonly fileName: s
   | {
       readonly kind: 'connecting'
       readonly invitation: InvitationFacts
-      readonly address: string
+      readonly trying: ListedAddress
+      /** What follows when this one does not answer; null: it is the last. */
+      readonly next: ListedAddress | null
       readonly index: number
       readonly total: number
       /** Epoch milliseconds at which the next address is tried (CON-1). */

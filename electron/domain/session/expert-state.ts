@@ -97,6 +97,8 @@ export type ExpertEffect =
   | { readonly kind: 'log-on'; readonly attempt: number }
   /** Ends whatever is under way: the attempt or the connection, after what was sent has left. */
   | { readonly kind: 'hang-up' }
+  /** The same at once, without a word and without waiting for the other side (CON-1). */
+  | { readonly kind: 'cut-off' }
   /** Looks for the novice again, at every address, until `stop-reconnect`. */
   | { readonly kind: 'reconnect' }
   | { readonly kind: 'stop-reconnect' }

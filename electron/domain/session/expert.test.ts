@@ -141,7 +141,7 @@ describe('the expert machine', () => {
     for (const story of [[yesClicked], [yesClicked, reached], [yesClicked, reached, loggedOn]]) {
       const cancelled = play(...story, { kind: 'cancelled' })
       expect(cancelled.state).toEqual({ kind: 'question', attempt: 1, failure: null })
-      expect(kinds(cancelled.effects)).toContain('hang-up')
+      expect(kinds(cancelled.effects)).toEqual(['stop-address-timer', 'cut-off'])
     }
   })
 

@@ -54,13 +54,17 @@ const to = (state: ExpertState, ...effects: readonly ExpertEffect[]): ExpertStep
 const note = (what: SessionNote): ExpertEffect => ({ kind: 'note', note: what })
 const send = (message: ExpertMessage): ExpertEffect => ({ kind: 'send', message })
 
+/** CON-1: what was begun is over at once; nobody waits for a computer that may not answer. */
+const cancelled = (attempt: number): ExpertStep =>
+  to({ kind: 'question', attempt, failure: null }, { kind: 'stop-address-timer' }, { kind: 'cut-off' })
+
 const backToQuestion = (attempt: number, failure: ExpertFailure | null): ExpertStep =>
   to({ kind: 'question', attempt, failure }, { kind: 'stop-address-timer' }, { kind: 'hang-up' })
 
 function windowClosed(state: ExpertState): ExpertStep {
   if (isAdmitted(state))
     return over(state, 'expert-disconnected', send({ type: 'bye', reason: 'expert-disconnected' }))
-  return to({ kind: 'ended', session: null }, { kind: 'stop-address-timer' }, { kind: 'hang-up' })
+  return to({ kind: 'ended', session: null }, { kind: 'stop-address-timer' }, { kind: 'cut-off' })
 }
 
 const isAdmitted = (state: ExpertState): state is AdmittedState =>
@@ -115,7 +119,7 @@ function whileConnecting(state: In<'connecting'>, event: ExpertEvent): ExpertSte
       )
     }
     case 'cancelled':
-      return backToQuestion(state.attempt, null)
+      return cancelled(state.attempt)
     default:
       return stay(state)
   }
@@ -138,7 +142,7 @@ function whileLoggingOn(state: In<'logging-on'>, event: ExpertEvent): ExpertStep
     case 'protocol-broken':
       return backToQuestion(state.attempt, { kind: 'refused', refusal: 'broken' })
     case 'cancelled':
-      return backToQuestion(state.attempt, null)
+      return cancelled(state.attempt)
     default:
       return stay(state)
   }
@@ -162,7 +166,7 @@ function whileWaiting(state: In<'waiting'>, event: ExpertEvent): ExpertStep {
     case 'protocol-broken':
       return backToQuestion(state.attempt, { kind: 'refused', refusal: 'broken' })
     case 'cancelled':
-      return backToQuestion(state.attempt, null)
+      return cancelled(state.attempt)
     default:
       return stay(state)
   }

@@ -20,6 +20,7 @@ const ticket: Ticket = {
     { host: 'fe80::AB', port: 3389 },
     { host: 'kim.example', port: 3389 },
   ],
+  mapping: null,
   file: null,
   fingerprint: 'ab'.repeat(32),
   wrongProofs: 0,
@@ -91,15 +92,36 @@ describe('expiry', () => {
 })
 
 describe('status', () => {
-  const status = (hosts: readonly string[], port = 3389) =>
-    statusOf(
-      ticket,
-      hosts.map((host) => ({ host, port })),
-    )
+  const status = (hosts: readonly string[], port = 3389, certain = true) =>
+    statusOf(ticket, { addresses: hosts.map((host) => ({ host, port })), certain })
 
-  it('[TKT-8] open while every address of the file is there, new ones or not', () => {
+  it('[TKT-8] open while the addresses are those of the file, in any order and spelling', () => {
     expect(status(['10.0.0.5', 'FE80::ab', 'KIM.example'])).toBe('open')
-    expect(status(['192.168.7.1', 'kim.example', 'fe80::ab', '10.0.0.5'])).toBe('open')
+    expect(status(['kim.example', 'fe80::ab', '10.0.0.5'])).toBe('open')
+  })
+
+  it('[TKT-8] resend required when there is a new address: it may be the only way for this expert', () => {
+    expect(status(['10.0.0.5', 'fe80::ab', 'kim.example', '10.8.0.2'])).toBe('resend-required')
+  })
+
+  it('[TKT-8] nothing is concluded while routers are being asked', () => {
+    expect(status(['10.0.0.5'], 3389, false)).toBe('open')
+  })
+
+  it('[TKT-8] is open just when both lists are the same set (property)', () => {
+    const hosts = fc.uniqueArray(fc.constantFrom('10.0.0.1', '10.0.0.2', 'kim', 'fd00::1', '192.0.2.9'))
+    fc.assert(
+      fc.property(hosts, hosts, (written, present) => {
+        const listed = (list: readonly string[]) => list.map((host) => ({ host, port: 3389 }))
+        const same = new Set([...written, ...present]).size === Math.max(written.length, present.length)
+        expect(
+          statusOf(
+            { state: { kind: 'open' }, addresses: listed(written) },
+            { addresses: listed(present), certain: true },
+          ),
+        ).toBe(same && written.length === present.length ? 'open' : 'resend-required')
+      }),
+    )
   })
 
   it('[TKT-8] resend required when an address, the name or the port changed', () => {
@@ -110,7 +132,7 @@ describe('status', () => {
   })
 
   it('[TKT-8] expired, whatever the addresses are', () => {
-    expect(statusOf(expired(ticket, 'time', 1), [])).toBe('expired')
+    expect(statusOf(expired(ticket, 'time', 1), { addresses: [], certain: true })).toBe('expired')
   })
 })
 

@@ -1,5 +1,6 @@
 // Domain. The record of one invitation on the novice's computer.
 
+import type { MappingView } from '../../../shared/network.ts'
 import type { Address } from '../invitation/invitation.ts'
 
 export type ClosedBy = 'time' | 'novice' | 'wrong-proofs'
@@ -19,6 +20,8 @@ export type Ticket = {
   readonly passStub: string
   /** As written into the file. */
   readonly addresses: readonly Address[]
+  /** What the routers had said when the file was written (NET-4); null: nobody knows any more. */
+  readonly mapping: MappingView | null
   /** Where the invitation was saved last. */
   readonly file: string | null
   /** Lower-case hex SHA-256 of the certificate's DER. */

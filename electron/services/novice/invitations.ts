@@ -8,7 +8,8 @@ import type { Invitation } from '../../domain/invitation/invitation.ts'
 import { expiresAt } from '../../domain/ticket/lifetime.ts'
 import { passStub } from '../../domain/ticket/pass-stub.ts'
 import type { Ticket } from '../../domain/ticket/ticket.ts'
-import type { gatherAddresses } from '../addresses.ts'
+import type { GatheredAddresses } from '../../domain/addresses/own-addresses.ts'
+import type { MappingView } from '../../../shared/network.ts'
 import { writeInvitationFile } from '../invitation-file.ts'
 import type { Clock, Log } from '../ports.ts'
 import { makeCertificate, publicKeySha1Of } from '../terminal-services/certificate.ts'
@@ -34,10 +35,15 @@ type Ports = {
   readonly store: TicketStore
   readonly door: Door
   readonly log: Log
-  addresses(port: number): ReturnType<typeof gatherAddresses>
+  readonly mapping: {
+    view(): MappingView
+    /** NET-4: the invitation waits for routers no longer than this. */
+    answered(): Promise<void>
+  }
+  addresses(port: number): GatheredAddresses
 }
 
-export function createInvitations({ clock, store, door, log, addresses }: Ports): Invitations {
+export function createInvitations({ clock, store, door, log, mapping, addresses }: Ports): Invitations {
   async function create(wish: Wish): Promise<Result<Saved, SaveFailure>> {
     const id = randomBytes(32).toString('base64')
     const secret = store.ticketSecret(id)
@@ -54,6 +60,7 @@ export function createInvitations({ clock, store, door, log, addresses }: Ports)
         passwordProtected: wish.password !== null,
         passStub: wish.password === null ? '' : passStub(randomBytes(14)),
         addresses: [],
+        mapping: null,
         file: null,
         fingerprint: Buffer.from(certificate.fingerprint).toString('hex'),
       },
@@ -71,10 +78,12 @@ export function createInvitations({ clock, store, door, log, addresses }: Ports)
 
   async function write(id: string, path: string): Promise<Result<Saved, SaveFailure>> {
     const { port, code } = await door.follow()
+    await mapping.answered()
     const ticket = store.find(id)
     const secrets = store.secrets(id)
     if (ticket?.state.kind !== 'open' || !secrets) return err({ kind: 'not-open' })
     if (port === undefined) return err({ kind: 'cannot-listen', code })
+    const said = mapping.view()
     const found = addresses(port)
     const written = await writeInvitationFile(path, {
       ...invitationOf(ticket, found),
@@ -90,7 +99,7 @@ export function createInvitations({ clock, store, door, log, addresses }: Ports)
       log('the invitation could not be written', written.error.code)
       return err({ kind: 'not-written', path, code: written.error.code })
     }
-    store.rewritten(id, [...found.listed, ...found.ipv6], path)
+    store.rewritten(id, [...found.listed, ...found.ipv6], said, path)
     return ok({ ticketId: id, path, minutes: ticket.lifetimeMinutes })
   }
 
@@ -99,7 +108,7 @@ export function createInvitations({ clock, store, door, log, addresses }: Ports)
 
 function invitationOf(
   ticket: Ticket,
-  found: ReturnType<typeof gatherAddresses>,
+  found: GatheredAddresses,
 ): Omit<Invitation, 'ticketId' | 'publicKeySha1' | 'extension'> {
   return {
     username: ticket.from,

@@ -104,6 +104,9 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
       case 'hang-up':
         hangUp()
         return
+      case 'cut-off':
+        hangUp()?.cut()
+        return
       case 'reconnect':
         if (session) wayBack.look(session, () => hear({ kind: 'link-closed', now: clock.now() }))
         return
@@ -144,7 +147,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     ports.reach(address, signal).then(
       (reached) => {
         if (signal.aborted) {
-          if (reached.ok) reached.value.close()
+          if (reached.ok) reached.value.cut()
           return
         }
         if (!reached.ok) {
@@ -219,7 +222,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     })
   }
 
-  function hangUp() {
+  function hangUp(): Link | undefined {
     attempt.abort()
     wayBack.stop()
     files?.close()
@@ -230,6 +233,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     voice?.close()
     if (ending) ending.close()
     else endingLink?.close()
+    return endingLink
   }
 
   function showScreen() {

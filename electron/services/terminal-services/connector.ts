@@ -86,7 +86,7 @@ function firstToAnswer(
     }
     const answered = (result: Result<Link, AddressFailure>) => {
       if (others.signal.aborted) {
-        if (result.ok) result.value.close()
+        if (result.ok) result.value.cut()
         return
       }
       if (result.ok) {

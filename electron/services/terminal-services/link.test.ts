@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import { connect as connectTls, createServer } from 'node:tls'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Channel, Link } from './link.ts'
 import { createListener } from './listener.ts'
@@ -6,6 +10,7 @@ import type { Certificate } from './certificate.ts'
 import { makeCertificate } from './certificate.ts'
 import { closeOf, createMailbox, nextFrame } from './logon-stage.ts'
 import { createLinkPair } from './memory-link.ts'
+import { createTlsLink } from './tls-link.ts'
 
 type Pair = { readonly novice: Link; readonly expert: Link; cut(): void }
 
@@ -95,6 +100,15 @@ describe.each([
       [0, 'c'],
       [0, 'd'],
     ])
+  })
+
+  it('[CON-1] that is cut ends at both sides, and what was queued is gone', async () => {
+    const { novice, expert } = await makePair()
+    const ends = Promise.all([closeOf(expert), closeOf(novice)])
+    expert.cut()
+    expert.cut()
+    expert.send(0, bytes('late'))
+    expect(await ends).toEqual(['closed-here', 'lost'])
   })
 
   it('never calls a listener before onFrame has returned', async () => {
@@ -243,5 +257,36 @@ describe('a link in memory', () => {
       flush()
       expect(heard).toEqual(['a'])
     })
+  })
+})
+
+describe('[CON-1] a link to a computer that never hangs up', () => {
+  it('is over as soon as it is cut, also after it was closed in vain', async () => {
+    // Half open for ever: it hears the end and does not answer it.
+    const server = createServer({
+      cert: certificate.certificatePem,
+      key: certificate.privateKeyPem,
+      allowHalfOpen: true,
+    })
+    const visited = once(server, 'secureConnection')
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const socket = connectTls({ host: '127.0.0.1', port, rejectUnauthorized: false })
+    await once(socket, 'secureConnect')
+    const [visitor] = (await visited) as [TLSSocket]
+    cleanups.push(() => {
+      visitor.destroy()
+      server.close()
+    })
+    const heard = once(visitor.on('error', () => undefined).resume(), 'end')
+    // Nobody waits for the end of a patience here.
+    const link = createTlsLink(socket, { timers: { after: () => () => undefined } })
+    const over = closeOf(link)
+    link.close()
+    await heard
+    expect(socket.destroyed).toBe(false)
+    link.cut()
+    expect(await over).toBe('closed-here')
   })
 })

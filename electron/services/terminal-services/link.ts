@@ -29,6 +29,8 @@ export type Link = {
   admit(): void
   /** Sends what is queued, then ends the connection. */
   close(): void
+  /** Ends the connection at once, whatever is queued and whether or not the peer listens; also after `close`. */
+  cut(): void
   /** RFC 5705 exporter value of this TLS connection, 32 bytes, under the label of the logon. */
   readonly exporter: Uint8Array
 }

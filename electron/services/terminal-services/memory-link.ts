@@ -103,6 +103,13 @@ function createDirection({ peerAddress, exporter, peer, wake }: DirectionParts):
       inbox.silence()
       wake()
     },
+    cut: () => {
+      if (state === 'over') return
+      queue = []
+      inbox.silence()
+      over('closed-here')
+      peer().cut()
+    },
   }
 
   return {

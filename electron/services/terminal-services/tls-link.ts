@@ -86,6 +86,11 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions = {}): 
       inbox.silence()
       finish()
     },
+    cut: () => {
+      ending ??= 'closed-here'
+      inbox.silence()
+      socket.destroy()
+    },
   }
 }
 

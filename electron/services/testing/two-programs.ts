@@ -3,7 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { MappingView } from '../../../shared/network.ts'
 import type { VoiceSignal } from '../../../shared/voice.ts'
+import { systemNetwork } from '../addresses.ts'
+import type { Network } from '../addresses.ts'
 import type { Capture, CaptureSink } from '../capture/capture.ts'
 import type { Case } from '../expert/cases.ts'
 import { createGate } from '../injector/gate.ts'
@@ -25,8 +28,12 @@ const hasty: Timers = {
   },
 }
 
+/** What this computer's network is like from now on; real where nothing is said. */
+export type TestNetwork = { found: Network['interfaces']; mapping: MappingView; typed: string | null }
+
 export type TestProgram = {
   readonly program: Program
+  readonly network: TestNetwork
   readonly captured: { running: boolean; starts: number; sink: CaptureSink | undefined }
   readonly injected: string[]
   /** Whether the ESC sensor runs. */
@@ -57,6 +64,7 @@ export function startTestProgram(
   const pictures: Uint8Array[] = []
   const voices: { role: string; call: number; signal: VoiceSignal }[] = []
   const sensor = { running: false }
+  const network: TestNetwork = { found: systemNetwork.interfaces, mapping: { kind: 'off' }, typed: null }
   const faults = new Set<'capture' | 'release' | 'sensor'>()
   let escape: () => void = () => undefined
   let touched: () => void = () => undefined
@@ -69,6 +77,7 @@ export function startTestProgram(
     storeFile: join(folder, 'tickets.sqlite'),
     settings: () => ({
       port: 3389,
+      outsideAddress: network.typed,
       capture: 'auto',
       name: null,
       helperName: null,
@@ -79,6 +88,8 @@ export function startTestProgram(
       windowSizes: {},
       ...chosen,
     }),
+    network: { ...systemNetwork, interfaces: () => network.found() },
+    mapping: { view: () => network.mapping, answered: () => Promise.resolve() },
     secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
     log: () => undefined,
     capture: paintedCapture(captured, faults),
@@ -124,6 +135,7 @@ export function startTestProgram(
   })
   return {
     program,
+    network,
     captured,
     injected,
     sensor,

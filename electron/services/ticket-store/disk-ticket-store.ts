@@ -123,9 +123,9 @@ function storeOn(parts: LedgerParts, book: Ledger, lostStores: number): TicketSt
         desk.touch('changed')
         desk.touch('wiped')
       }),
-    rewritten: (id, addresses, file) =>
+    rewritten: (id, addresses, mapping, file) =>
       onTicket(id, (ticket, desk) => {
-        tickets.replace({ ...ticket, addresses, file })
+        tickets.replace({ ...ticket, addresses, mapping, file })
         // The first file is part of creating the invitation, not a second sending.
         if (ticket.file !== null) desk.note('ticket-resent', named(ticket))
         desk.touch('changed')

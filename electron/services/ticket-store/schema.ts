@@ -46,7 +46,10 @@ const first = `
   ) STRICT;
 `
 
+/** NET-4: what the routers had said; empty in tickets of before. */
+const second = 'ALTER TABLE tickets ADD COLUMN mapping TEXT'
+
 /** Migration n leads from version n to version n + 1 (PRAGMA user_version). */
-export const migrations: readonly string[] = [first]
+export const migrations: readonly string[] = [first, second]
 
 export const tableNames = ['tickets', 'secrets', 'account', 'clock', 'events'] as const

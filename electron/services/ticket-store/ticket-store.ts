@@ -2,6 +2,7 @@
 // Every call is synchronous and durable: when it returns, a crash cannot undo it (TKT-7).
 
 import type { AccountView, EventRow } from '../../../shared/ipc/views.ts'
+import type { MappingView } from '../../../shared/network.ts'
 import type { Ticket, TicketSecrets } from '../../domain/ticket/ticket.ts'
 
 /** What creation needs; the store adds the deadline from the ticket clock. */
@@ -18,8 +19,8 @@ export type TicketStore = {
   /** TKT-3. Returns false when it was not open. */
   expire(id: string): boolean
   remove(id: string): void
-  /** Notes the addresses and the file of a resent invitation. */
-  rewritten(id: string, addresses: Ticket['addresses'], file: string): void
+  /** Notes the addresses, what the routers said, and the file of an invitation that was written. */
+  rewritten(id: string, addresses: Ticket['addresses'], mapping: MappingView, file: string): void
   /** ADM-3: counts one wrong proof; the third expires the ticket. Returns the ticket as it is then. */
   countWrongProof(id: string): Ticket | undefined
   /** How many damaged records were set aside when the store was opened. */

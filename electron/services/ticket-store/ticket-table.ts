@@ -3,6 +3,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { Ticket } from '../../domain/ticket/ticket.ts'
+import { mappingView } from './mapping-record.ts'
 
 const text = z.string().min(1).max(1000)
 const whole = z.int()
@@ -22,6 +23,7 @@ const ticketRow = z
     file: z.string().min(1).max(5000).nullable(),
     fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
     wrong_proofs: whole.min(0),
+    mapping: z.string().max(100_000).nullable(),
   })
   .refine((row) => (row.closed_by === null) === (row.closed_at === null))
 
@@ -74,7 +76,11 @@ export function ticketTable(db: DatabaseSync): TicketTable {
 function found({ row: rowid, ...raw }: Record<string, unknown>): FoundRow {
   const row = ticketRow.safeParse(raw)
   const addresses = row.success ? parsedAddresses(row.data.addresses) : undefined
-  const ticket = row.success && addresses !== undefined ? ticketOf(row.data, addresses) : undefined
+  const mapping = row.success ? parsedMapping(row.data.mapping) : undefined
+  const ticket =
+    row.success && addresses !== undefined && mapping !== undefined
+      ? ticketOf(row.data, addresses, mapping)
+      : undefined
   return { rowid: Number(rowid), ticket }
 }
 
@@ -87,7 +93,16 @@ function parsedAddresses(json: string): Ticket['addresses'] | undefined {
   }
 }
 
-function ticketOf(row: TicketRow, addresses: Ticket['addresses']): Ticket {
+function parsedMapping(json: string | null): Ticket['mapping'] | undefined {
+  try {
+    return json === null ? null : mappingView.safeParse(JSON.parse(json)).data
+  } catch {
+    // Not JSON: as above.
+    return undefined
+  }
+}
+
+function ticketOf(row: TicketRow, addresses: Ticket['addresses'], mapping: Ticket['mapping']): Ticket {
   const { closed_by: by, closed_at: at } = row
   return {
     id: row.id,
@@ -99,6 +114,7 @@ function ticketOf(row: TicketRow, addresses: Ticket['addresses']): Ticket {
     passwordProtected: row.password_protected === 1,
     passStub: row.pass_stub,
     addresses,
+    mapping,
     file: row.file,
     fingerprint: row.fingerprint,
     wrongProofs: row.wrong_proofs,
@@ -121,5 +137,6 @@ function checkedRow(ticket: Ticket): TicketRow {
     file: ticket.file,
     fingerprint: ticket.fingerprint,
     wrong_proofs: ticket.wrongProofs,
+    mapping: ticket.mapping === null ? null : JSON.stringify(mappingView.parse(ticket.mapping)),
   })
 }

@@ -1,6 +1,7 @@
 // Tests. What the ticket store's tests hand in: clocks that obey, a box whose seal can be seen, a ticket draft.
 
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import type { MappingView } from '../../../../shared/network.ts'
 import type { TicketSecrets } from '../../../domain/ticket/ticket.ts'
 import type { Clock, SecretBox } from '../../ports.ts'
 import type { TicketDraft } from '../ticket-store.ts'
@@ -68,6 +69,7 @@ export function draft(id: string, { createdAt = 0, minutes = 60, from = 'Kim' } 
       { host: '10.0.0.5', port: 3389 },
       { host: 'fe80::1', port: 3389 },
     ],
+    mapping: null,
     file: null,
     fingerprint: createHash('sha256').update(id).digest('hex'),
   }
@@ -79,4 +81,28 @@ export function secretsOf(id: string): TicketSecrets {
     privateKeyPem: `private key of ${id}`,
     proofKey: new Uint8Array(createHash('sha256').update(`proof of ${id}`).digest()),
   }
+}
+
+/** What two protocols of one router said. */
+export const mapping: MappingView = {
+  kind: 'asked',
+  gateways: [
+    {
+      gateway: '10.0.0.1',
+      protocol: 'upnp',
+      outcome: {
+        kind: 'mapped',
+        behindAnother: false,
+        ports: [
+          {
+            transport: 'tcp',
+            internalPort: 3391,
+            external: { host: '203.0.113.7', port: 3391 },
+            until: 1_800_000_000_000,
+          },
+        ],
+      },
+    },
+    { gateway: '10.0.0.1', protocol: 'pcp', outcome: { kind: 'failed', why: 'late' } },
+  ],
 }

@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Clock } from '../../ports.ts'
 import type { TicketStore } from '../ticket-store.ts'
-import { draft, handClock, HOUR, MINUTE, secretsOf } from './fixtures.ts'
+import { draft, handClock, HOUR, mapping, MINUTE, secretsOf } from './fixtures.ts'
 
 export function ticketStoreRules(name: string, make: (clock: Clock) => TicketStore): void {
   describe(`ticket store (${name})`, () => {
@@ -109,13 +109,14 @@ export function ticketStoreRules(name: string, make: (clock: Clock) => TicketSto
       expect(kinds()).toEqual(['account-disabled', 'ticket-deleted', 'account-enabled', 'ticket-created'])
     })
 
-    it('[TKT-8] Resend notes the new addresses; the first saving is no resending', () => {
+    it('[TKT-8] [NET-4] Resend notes the new addresses and what routers said; the first saving is none', () => {
       create('a')
-      store.rewritten('a', [{ host: '10.0.0.6', port: 3390 }], '/home/kim/a.msrcincident')
+      store.rewritten('a', [{ host: '10.0.0.6', port: 3390 }], { kind: 'off' }, '/home/kim/a.msrcincident')
       expect(kinds()).not.toContain('ticket-resent')
-      store.rewritten('a', [{ host: '10.0.0.7', port: 3391 }], '/home/kim/b.msrcincident')
+      store.rewritten('a', [{ host: '10.0.0.7', port: 3391 }], mapping, '/home/kim/b.msrcincident')
       expect(store.find('a')).toMatchObject({
         addresses: [{ host: '10.0.0.7', port: 3391 }],
+        mapping,
         file: '/home/kim/b.msrcincident',
       })
       expect(kinds()[0]).toBe('ticket-resent')
@@ -252,7 +253,7 @@ export function ticketStoreRules(name: string, make: (clock: Clock) => TicketSto
       expect(after(() => store.list())).toBe(0)
       expect(after(() => store.tick())).toBe(0)
       expect(after(() => store.countWrongProof('a'))).toBe(1)
-      expect(after(() => store.rewritten('a', [], '/f'))).toBe(1)
+      expect(after(() => store.rewritten('a', [], { kind: 'off' }, '/f'))).toBe(1)
       clock.elapse(HOUR)
       expect(after(() => store.find('a'))).toBe(1)
       clock.elapse(HOUR)
