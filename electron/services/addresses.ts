@@ -19,18 +19,22 @@ type Found = NetworkInterfaceInfo & { readonly isVirtual: boolean }
 const VIRTUAL =
   /^(?:docker|br-|veth|virbr|vmnet|vnet|vboxnet|lxc|lxd|incus|cni|cali|flannel|podman|bridge|tun|tap|utun|wg|ppp|ipsec|zt|tailscale|ham|nordlynx|proton|vethernet|vmware|virtualbox)|virtual|hyper-v|vpn|wireguard|tailscale|zerotier/i
 
+export const isVirtualInterface = (name: string): boolean => VIRTUAL.test(name)
+
 /**
  * The addresses of all interfaces with `port`. What reaches nobody else is listed only when there is nothing better:
  * link-local IPv4 first, and loopback when the computer has no network at all. IPv6 link-local addresses are left
- * out: they need the name of an interface on the expert's computer, which nobody here knows.
+ * out: they need the name of an interface on the expert's computer, which nobody here knows. `external`: what routers
+ * have reserved, with ports of its own; it comes first (NET-2).
  */
 export function gatherAddresses(
   interfaces: Interfaces = networkInterfaces(),
   hostName: string = hostname(),
   port: number,
+  external: readonly Address[] = [],
 ): GatheredAddresses {
   const all = Object.entries(interfaces).flatMap(([name, infos = []]) =>
-    infos.map((info): Found => ({ ...info, isVirtual: VIRTUAL.test(name) })),
+    infos.map((info): Found => ({ ...info, isVirtual: isVirtualInterface(name) })),
   )
   const found = bestOf(all)
   const ordered = [
@@ -41,11 +45,15 @@ export function gatherAddresses(
     ordered.filter((info) => info.family === family).map(({ address }) => address)
   const names = isHost(hostName) && hostName.toLowerCase() !== 'localhost' ? [hostName] : []
   const withPort = (hosts: readonly string[]) => [...new Set(hosts)].map((host) => ({ host, port }))
+  const inside = hostsOf('IPv4').slice(0, Math.max(0, ADDRESS_LIMIT - names.length - external.length))
   return {
-    listed: withPort([...hostsOf('IPv4').slice(0, ADDRESS_LIMIT - names.length), ...names]),
+    listed: [...external, ...withPort([...inside, ...names]).filter((one) => !isAmong(external, one))],
     ipv6: withPort(hostsOf('IPv6').slice(0, ADDRESS_LIMIT)),
   }
 }
+
+const isAmong = (list: readonly Address[], { host, port }: Address): boolean =>
+  list.some((one) => one.host === host && one.port === port)
 
 function bestOf(all: readonly Found[]): readonly Found[] {
   const outside = all.filter(({ internal }) => !internal)

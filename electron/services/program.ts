@@ -13,18 +13,22 @@ import { holdGate } from './injector/gate.ts'
 import type { Gate } from './injector/gate.ts'
 import type { LocalInput } from './local-input/local-input.ts'
 import { createDoor } from './novice/door.ts'
+import { createEntrance } from './novice/entrance.ts'
 import { createInvitations } from './novice/invitations.ts'
 import type { Invitations } from './novice/invitations.ts'
 import { createVisits } from './novice/visits.ts'
 import type { Visits } from './novice/visits.ts'
 import { keepTime } from './novice/time-keeper.ts'
 import type { Clock, Log, SecretBox, Timers } from './ports.ts'
+import { systemNetwork } from './port-mapping/network.ts'
+import { createPortMapper } from './port-mapping/port-mapper.ts'
 import type { Settings } from './settings.ts'
 import { logOnAsExpert, logOnAsNovice, reach } from './terminal-services/log-on.ts'
 import { createListener } from './terminal-services/listener.ts'
 import { serverNameOf } from './terminal-services/server-name.ts'
 import { openTicketStore } from './ticket-store/disk-ticket-store.ts'
 import type { TicketStore } from './ticket-store/ticket-store.ts'
+import type { MappingView } from '../../shared/network.ts'
 import type { VoiceSignal } from '../../shared/voice.ts'
 import type { Address } from '../domain/invitation/invitation.ts'
 
@@ -60,6 +64,8 @@ export type Program = {
   listeningPort(): number | undefined
   /** This computer's addresses as an invitation made now would list them. */
   addresses(): readonly Address[]
+  /** What the routers in front of this computer said (NET-2 … NET-4). */
+  mapping(): MappingView
   /** TKT-3: closes the ticket, and ends a session that runs on it. False: it was not open. */
   expire(ticketId: string): boolean
   remove(ticketId: string): void
@@ -87,7 +93,24 @@ export function startProgram(ports: ProgramPorts): Program {
   })
   const disk = createDisk(log)
   const door = createDoor({ listener, store, log, wishedPort: () => ports.settings().port, changed })
-  const addressesAt = (port: number) => gatherAddresses(networkInterfaces(), hostname(), port)
+  const mapper = createPortMapper({
+    clock,
+    timers,
+    network: systemNetwork(log),
+    book: store.mappings,
+    log,
+    news: ({ kind, ...details }) => store.record(kind, details),
+    changed,
+  })
+  const entrance = createEntrance({
+    door,
+    mapper,
+    store,
+    timers,
+    mayAskRouters: () => ports.settings().portMapping,
+  })
+  const addressesAt = (port: number) =>
+    gatherAddresses(networkInterfaces(), hostname(), port, mapper.external())
   const visits = createVisits({
     clock,
     timers,
@@ -120,7 +143,7 @@ export function startProgram(ports: ProgramPorts): Program {
   })
   const time = keepTime({ store, timers, log })
   const followAccount = () =>
-    void door.follow().catch((cause: unknown) => log('the listener could not follow the account', cause))
+    void entrance.follow().catch((cause: unknown) => log('the listener could not follow the account', cause))
   const stopFollowing = store.onChange(() => {
     time.reschedule()
     followAccount()
@@ -131,7 +154,7 @@ export function startProgram(ports: ProgramPorts): Program {
 
   return {
     store,
-    invitations: createInvitations({ clock, store, door, log, addresses: addressesAt }),
+    invitations: createInvitations({ clock, store, entrance, log, addresses: addressesAt }),
     visits,
     cases,
     listeningPort: () => door.port(),
@@ -139,6 +162,7 @@ export function startProgram(ports: ProgramPorts): Program {
       const found = addressesAt(door.port() ?? ports.settings().port)
       return [...found.listed, ...found.ipv6]
     },
+    mapping: () => mapper.view(),
     expire: (ticketId) => {
       const expired = store.expire(ticketId)
       visits.end('invitation-expired', ticketId)
@@ -148,7 +172,10 @@ export function startProgram(ports: ProgramPorts): Program {
       visits.end('invitation-expired', ticketId)
       store.remove(ticketId)
     },
-    awoke: () => store.tick(),
+    awoke: () => {
+      store.tick()
+      void mapper.again()
+    },
     close: async () => {
       stopFollowing()
       time.stop()
@@ -156,7 +183,7 @@ export function startProgram(ports: ProgramPorts): Program {
       ports.gate.shut()
       visits.end('application-closed')
       cases.closeAll()
-      await listener.close()
+      await Promise.all([listener.close(), mapper.close()])
       // SES-3: no half file stays behind.
       await disk.settled()
       store.close()

@@ -15,6 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const defaults = {
   port: 3389,
+  portMapping: true,
   capture: 'auto',
   name: null,
   language: 'system',

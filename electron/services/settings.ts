@@ -16,6 +16,8 @@ const size = z.object({ width: z.int().min(200).max(20_000), height: z.int().min
 const fields = {
   /** NET-5. Where Terminal Services listens. */
   port: z.int().min(1).max(65535).default(3389),
+  /** Whether routers are asked to let experts in (NET-2). */
+  portMapping: z.boolean().default(true),
   /** Which capture the novice's computer uses; `auto` takes the native one where there is one. */
   capture: z.enum(['auto', 'native', 'chromium']).default('auto'),
   /** The name the user put on an invitation last (INV-3). */

@@ -23,6 +23,9 @@ export const eventKinds = [
   'picture-resumed',
   'file-sent',
   'file-received',
+  'port-mapped',
+  'port-mapping-failed',
+  'port-mapping-removed',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]

@@ -14,7 +14,7 @@ import type { Clock, Log } from '../ports.ts'
 import { makeCertificate, publicKeySha1Of } from '../terminal-services/certificate.ts'
 import { proofKeyOf } from '../terminal-services/proof-key.ts'
 import type { TicketStore } from '../ticket-store/ticket-store.ts'
-import type { Door } from './door.ts'
+import type { Entrance } from './entrance.ts'
 
 export type Wish = {
   readonly from: string
@@ -32,12 +32,12 @@ export type Invitations = {
 type Ports = {
   readonly clock: Clock
   readonly store: TicketStore
-  readonly door: Door
+  readonly entrance: Pick<Entrance, 'ready'>
   readonly log: Log
   addresses(port: number): ReturnType<typeof gatherAddresses>
 }
 
-export function createInvitations({ clock, store, door, log, addresses }: Ports): Invitations {
+export function createInvitations({ clock, store, entrance, log, addresses }: Ports): Invitations {
   async function create(wish: Wish): Promise<Result<Saved, SaveFailure>> {
     const id = randomBytes(32).toString('base64')
     const secret = store.ticketSecret(id)
@@ -70,7 +70,7 @@ export function createInvitations({ clock, store, door, log, addresses }: Ports)
   }
 
   async function write(id: string, path: string): Promise<Result<Saved, SaveFailure>> {
-    const { port, code } = await door.follow()
+    const { port, code } = await entrance.ready()
     const ticket = store.find(id)
     const secrets = store.secrets(id)
     if (ticket?.state.kind !== 'open' || !secrets) return err({ kind: 'not-open' })

@@ -46,7 +46,15 @@ const first = `
   ) STRICT;
 `
 
-/** Migration n leads from version n to version n + 1 (PRAGMA user_version). */
-export const migrations: readonly string[] = [first]
+// A mapping is JSON: its way back differs from protocol to protocol, and nothing is ever looked for in it.
+const mappings = `
+  CREATE TABLE mappings (
+    id TEXT PRIMARY KEY,
+    mapping TEXT NOT NULL
+  ) STRICT;
+`
 
-export const tableNames = ['tickets', 'secrets', 'account', 'clock', 'events'] as const
+/** Migration n leads from version n to version n + 1 (PRAGMA user_version). */
+export const migrations: readonly string[] = [first, mappings]
+
+export const tableNames = ['tickets', 'secrets', 'account', 'clock', 'events', 'mappings'] as const
