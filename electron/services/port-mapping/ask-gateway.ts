@@ -5,8 +5,13 @@ import { GATEWAY_PORT } from '../../domain/port-mapping/nat-pmp.ts'
 
 /** Then twice as long each time. */
 const FIRST_WAIT_MS = 250
+/** A gateway that is silent in one protocol leaves time for the others. */
+const MAPPING_MS = 1000
 /** SECURITY: a gateway that only talks nonsense is not listened to for longer. */
 const MOST_ANSWERS = 16
+
+export const patience = (signal: AbortSignal): AbortSignal =>
+  AbortSignal.any([signal, AbortSignal.timeout(MAPPING_MS)])
 
 export type Question<T> = {
   readonly gateway: string

@@ -11,7 +11,7 @@ import {
   parseNatPmpAnswer,
 } from '../../domain/port-mapping/nat-pmp.ts'
 import type { NatPmpAnswer } from '../../domain/port-mapping/nat-pmp.ts'
-import { askGateway } from './ask-gateway.ts'
+import { askGateway, patience } from './ask-gateway.ts'
 import { endOfLease } from './way.ts'
 import type { Findings, Way } from './way.ts'
 
@@ -58,7 +58,7 @@ function natPmpWay(place: Place, externalHost: string): Way {
         handle: { protocol: 'nat-pmp' },
       }
       note(asked)
-      const answer = await askToMap(place, { ...wish, externalPort: asked.externalPort }, signal)
+      const answer = await askToMap(place, { ...wish, externalPort: asked.externalPort }, patience(signal))
       if (answer === 'silence') return err('late')
       if (answer === 'nonsense') return err('nonsense')
       if (answer.kind !== 'mapped') return err('refused')
@@ -95,5 +95,7 @@ export async function removeNatPmp(record: MappingRecord, signal: AbortSignal): 
   // RFC 6886, 3.4: the external port of a removal is 0.
   const wish: MappingWish = { transport, internalPort, externalPort: 0, leaseSeconds: 0 }
   const answer = await askToMap(record, wish, signal)
-  return typeof answer === 'object' && answer.kind === 'mapped' && answer.leaseSeconds === 0
+  if (typeof answer !== 'object') return false
+  // Who refuses to remove what was never granted has nothing of ours.
+  return answer.kind === 'mapped' ? answer.leaseSeconds === 0 : record.externalHost === null
 }

@@ -10,7 +10,7 @@ import type { MappingWish } from '../../domain/port-mapping/mapping.ts'
 import type { MappingRecord } from '../../domain/port-mapping/mapping-record.ts'
 import { announceRequest, NONCE_BYTES, parsePcpAnswer, pcpMapRequest } from '../../domain/port-mapping/pcp.ts'
 import type { PcpAnswer } from '../../domain/port-mapping/pcp.ts'
-import { askGateway } from './ask-gateway.ts'
+import { askGateway, patience } from './ask-gateway.ts'
 import { endOfLease } from './way.ts'
 import type { Findings, Way } from './way.ts'
 
@@ -50,7 +50,7 @@ function pcpWay(place: Place): Way {
         handle: { protocol: 'pcp', nonce },
       }
       note(asked)
-      const answer = await askToMap(place, { ...wish, externalPort: asked.externalPort }, nonce, signal)
+      const answer = await askToMap(place, { ...wish, externalPort: asked.externalPort }, nonce, patience(signal))
       if (answer === 'silence') return err('late')
       if (answer === 'nonsense') return err('nonsense')
       if (answer.kind === 'refused') return err('refused')
@@ -95,5 +95,7 @@ export async function removePcp(record: MappingRecord, nonce: string, signal: Ab
   const { transport, internalPort } = record
   const wish: MappingWish = { transport, internalPort, externalPort: 0, leaseSeconds: 0 }
   const answer = await askToMap(record, wish, nonce, signal)
-  return typeof answer === 'object' && answer.kind === 'mapped' && answer.leaseSeconds === 0
+  if (typeof answer !== 'object') return false
+  // Who refuses to remove what was never granted has nothing of ours.
+  return answer.kind === 'mapped' ? answer.leaseSeconds === 0 : record.externalHost === null
 }

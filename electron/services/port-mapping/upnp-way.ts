@@ -120,5 +120,7 @@ export async function removeUpnp(
   if (owner === 'unknown') return false
   if (owner === 'another') return true
   const reply = await callService(place, deleteCall(handle.service, record), signal)
-  return reply.ok && isGone(reply.value)
+  if (!reply.ok) return false
+  // Who refuses to remove what was never granted has nothing of ours.
+  return isGone(reply.value) || (reply.value.kind === 'fault' && record.externalHost === null)
 }
