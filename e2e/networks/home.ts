@@ -86,11 +86,7 @@ export function openHome({ twoNetworks = false, ipv4 = true, outside = places.et
   const rules = join(folder, 'rules.nft')
   writeFileSync(rules, RULES)
   try {
-    networks.wire(
-      ...firstNetwork(ipv4),
-      ...wideWorld(outside),
-      ...(twoNetworks ? secondNetwork : []),
-    )
+    networks.wire(...firstNetwork(ipv4), ...wideWorld(outside), ...(twoNetworks ? secondNetwork : []))
     for (const one of [router, far, ...(twoNetworks ? [secondRouter] : [])]) {
       one.run('sysctl', '-qw', 'net.ipv4.ip_forward=1')
       one.run('nft', '-f', rules)

@@ -63,7 +63,13 @@ export function openNetworks(): Networks {
       names.add(namespace)
       ip('-n', namespace, 'link', 'set', 'lo', 'up')
     }
-    const inside = (command: string, args: readonly string[]) => ['netns', 'exec', namespace, command, ...args]
+    const inside = (command: string, args: readonly string[]) => [
+      'netns',
+      'exec',
+      namespace,
+      command,
+      ...args,
+    ]
     return {
       run: (command, ...args) => ip(...inside(command, args)),
       attempt: (command, ...args) => {

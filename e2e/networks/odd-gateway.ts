@@ -36,7 +36,8 @@ async function searched() {
       kind === 'garbage'
         ? Buffer.from(Array.from({ length: 1400 }, (_, index) => (index * 37) & 0xff))
         : answerTo(st, locations[kind] ?? `http://${address}:5000/rootDesc.xml`)
-    if (!['nat-pmp', 'packet-garbage', 'packet-refusal', 'web'].includes(kind)) socket.send(answer, port, host)
+    if (!['nat-pmp', 'packet-garbage', 'packet-refusal', 'web'].includes(kind))
+      socket.send(answer, port, host)
   })
   socket.bind(1900)
   await once(socket, 'listening')
@@ -65,7 +66,8 @@ async function describe(answer: ServerResponse) {
     case 'giant':
       answer.write('<?xml version="1.0"?><root>')
       while (!answer.destroyed) {
-        if (!answer.write('<filler/>'.repeat(5000))) await Promise.race([once(answer, 'drain'), once(answer, 'close')])
+        if (!answer.write('<filler/>'.repeat(5000)))
+          await Promise.race([once(answer, 'drain'), once(answer, 'close')])
       }
       return
     case 'drip':
@@ -103,12 +105,17 @@ async function control(action: string, body: string, answer: ServerResponse) {
   const port = `${field(body, 'NewProtocol')} ${field(body, 'NewExternalPort')}`
   switch (action) {
     case 'GetExternalIPAddress':
-      return answer.end(done(action, `<NewExternalIPAddress>${externals[kind] ?? '11.22.33.1'}</NewExternalIPAddress>`))
+      return answer.end(
+        done(action, `<NewExternalIPAddress>${externals[kind] ?? '11.22.33.1'}</NewExternalIPAddress>`),
+      )
     case 'GetSpecificPortMappingEntry': {
       const inside = mapped.get(port)
       if (inside === undefined) return refuse(714)
       return answer.end(
-        done(action, `<NewInternalPort>${inside}</NewInternalPort><NewInternalClient>192.168.77.10</NewInternalClient>`),
+        done(
+          action,
+          `<NewInternalPort>${inside}</NewInternalPort><NewInternalClient>192.168.77.10</NewInternalClient>`,
+        ),
       )
     }
     case 'AddPortMapping':
@@ -130,7 +137,11 @@ async function serve() {
       const action = /#(\w+)"?$/.exec(String(request.headers['soapaction'] ?? ''))?.[1]
       let body = ''
       for await (const piece of request) body += String(piece)
-      asked.push(action === undefined ? `${request.method ?? ''} ${request.url ?? ''}` : `${action} ${field(body, 'NewExternalPort')} ${field(body, 'NewLeaseDuration')}`.trim())
+      asked.push(
+        action === undefined
+          ? `${request.method ?? ''} ${request.url ?? ''}`
+          : `${action} ${field(body, 'NewExternalPort')} ${field(body, 'NewLeaseDuration')}`.trim(),
+      )
       if (action === undefined) await describe(answer)
       else await control(action, body, answer)
     })().catch(() => answer.destroy())

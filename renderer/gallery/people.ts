@@ -79,6 +79,11 @@ export const busyCenter: CenterView = {
     { at: now - 2 * MINUTE, kind: 'session-started', details: { expert: 'Bob', address: '192.168.1.40' } },
     { at: now - 2.2 * MINUTE, kind: 'expert-asks', details: { expert: 'Bob', address: '192.168.1.40' } },
     { at: now - 3 * MINUTE, kind: 'refused', details: { reason: 'expired', number: 27 } },
+    {
+      at: now - 5 * MINUTE,
+      kind: 'port-mapped',
+      details: { gateway: '192.168.1.1', address: '203.0.113.7', port: 3389 },
+    },
     { at: now - 5 * MINUTE, kind: 'listening', details: { port: 3389 } },
     { at: now - 5 * MINUTE, kind: 'account-enabled', details: {} },
     {

@@ -18,9 +18,15 @@ export function linuxGateways(table: string): readonly string[] {
   return unique(
     table.split('\n').flatMap((line) => {
       const [, destination, gateway = '', flags = ''] = line.trim().split(/\s+/)
-      const isDefault = destination === '00000000' && (parseInt(flags, 16) & RTF_UP_GATEWAY) === RTF_UP_GATEWAY
+      const isDefault =
+        destination === '00000000' && (parseInt(flags, 16) & RTF_UP_GATEWAY) === RTF_UP_GATEWAY
       if (!isDefault || !/^[\da-f]{8}$/i.test(gateway)) return []
-      return [(gateway.match(/../g) ?? []).reverse().map((byte) => parseInt(byte, 16)).join('.')]
+      return [
+        (gateway.match(/../g) ?? [])
+          .reverse()
+          .map((byte) => parseInt(byte, 16))
+          .join('.'),
+      ]
     }),
   )
 }

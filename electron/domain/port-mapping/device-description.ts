@@ -47,7 +47,12 @@ function serviceOf(element: XmlElement, base: HttpUrl): readonly MappingService[
 export function parseRoot(text: string): XmlElement | undefined {
   if (text.length > XML_LIMIT || declaresEntities(text)) return undefined
   // Some routers send the end of their C string along, some a byte order mark.
-  const roots = parseElements(text.replace(/^\uFEFF/, '').replace(/[\0\s]+$/, '').trimStart())
+  const roots = parseElements(
+    text
+      .replace(/^\uFEFF/, '')
+      .replace(/[\0\s]+$/, '')
+      .trimStart(),
+  )
   return roots?.length === 1 ? roots[0] : undefined
 }
 

@@ -48,15 +48,17 @@ const canChoosePort = (service: MappingServiceType): boolean =>
 
 type Mapped = { readonly transport: Transport; readonly externalPort: number }
 
-const about = (action: string) => (service: MappingServiceType, { transport, externalPort }: Mapped) => ({
-  service,
-  action,
-  input: [
-    ['NewRemoteHost', ''],
-    ['NewExternalPort', externalPort],
-    ['NewProtocol', name(transport)],
-  ] satisfies SoapCall['input'],
-})
+const about =
+  (action: string) =>
+  (service: MappingServiceType, { transport, externalPort }: Mapped) => ({
+    service,
+    action,
+    input: [
+      ['NewRemoteHost', ''],
+      ['NewExternalPort', externalPort],
+      ['NewProtocol', name(transport)],
+    ] satisfies SoapCall['input'],
+  })
 
 export const deleteCall: (service: MappingServiceType, mapped: Mapped) => SoapCall =
   about('DeletePortMapping')

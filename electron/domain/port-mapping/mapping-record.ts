@@ -14,7 +14,13 @@ const handle = z.discriminatedUnion('protocol', [
     protocol: z.literal('upnp'),
     service: z.enum(mappingServices),
     /** The gateway is the host. */
-    control: z.strictObject({ port, path: z.string().max(512).regex(/^\/[!-~]*$/) }),
+    control: z.strictObject({
+      port,
+      path: z
+        .string()
+        .max(512)
+        .regex(/^\/[!-~]*$/),
+    }),
   }),
   z.strictObject({ protocol: z.literal('nat-pmp') }),
   z.strictObject({ protocol: z.literal('pcp'), nonce: z.string().regex(/^[\da-f]{24}$/) }),
@@ -38,8 +44,12 @@ export const mappingRecord = z.strictObject({
 export type MappingRecord = Readonly<z.infer<typeof mappingRecord>>
 
 /** At each gateway a port of this computer is mapped once by each protocol at most. */
-export const keyOfMapping = ({ gateway, handle: { protocol }, transport, internalPort }: MappingRecord): string =>
-  [gateway, protocol, transport, internalPort].join(' ')
+export const keyOfMapping = ({
+  gateway,
+  handle: { protocol },
+  transport,
+  internalPort,
+}: MappingRecord): string => [gateway, protocol, transport, internalPort].join(' ')
 
 export const controlUrl = (
   gateway: string,

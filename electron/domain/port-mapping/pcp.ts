@@ -31,7 +31,12 @@ export function pcpMapRequest(wish: MappingWish, client: string, nonce: Uint8Arr
   return bytes
 }
 
-function request(opcode: number, leaseSeconds: number, client: string, length: number): Uint8Array<ArrayBuffer> {
+function request(
+  opcode: number,
+  leaseSeconds: number,
+  client: string,
+  length: number,
+): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length)
   const view = new DataView(bytes.buffer)
   view.setUint8(0, VERSION)

@@ -31,8 +31,7 @@ export const searchMessage = (target: (typeof searchTargets)[number]): string =>
     '',
   ].join('\r\n')
 
-const GATEWAY =
-  /^urn:schemas-upnp-org:(?:device:InternetGatewayDevice|service:WAN(?:IP|PPP)Connection):[12]$/
+const GATEWAY = /^urn:schemas-upnp-org:(?:device:InternetGatewayDevice|service:WAN(?:IP|PPP)Connection):[12]$/
 
 /** `nonsense`: it says it is a gateway, and not where, or somewhere else. */
 export type SearchAnswer =

@@ -48,7 +48,8 @@ export function exchange(
       },
       (answer) => {
         readBounded(answer).then(
-          (text) => resolve(text === undefined ? err('nonsense') : ok({ status: answer.statusCode ?? 0, text })),
+          (text) =>
+            resolve(text === undefined ? err('nonsense') : ok({ status: answer.statusCode ?? 0, text })),
           failed,
         )
       },

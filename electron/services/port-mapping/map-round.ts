@@ -34,7 +34,12 @@ export type RoundResult = {
 }
 
 type Failure = { readonly protocol: MappingProtocol; readonly why: MappingFailure }
-type Contest = { mapped: MappedGateway | undefined; failures: Failure[]; turn: Promise<void>; open: Set<MappingProtocol> }
+type Contest = {
+  mapped: MappedGateway | undefined
+  failures: Failure[]
+  turn: Promise<void>
+  open: Set<MappingProtocol>
+}
 
 /** How much a failure tells, where a gateway failed in several protocols. */
 const telling: readonly MappingFailure[] = ['taken', 'refused', 'nonsense', 'late']

@@ -50,7 +50,12 @@ function pcpWay(place: Place): Way {
         handle: { protocol: 'pcp', nonce },
       }
       note(asked)
-      const answer = await askToMap(place, { ...wish, externalPort: asked.externalPort }, nonce, patience(signal))
+      const answer = await askToMap(
+        place,
+        { ...wish, externalPort: asked.externalPort },
+        nonce,
+        patience(signal),
+      )
       if (answer === 'silence') return err('late')
       if (answer === 'nonsense') return err('nonsense')
       if (answer.kind === 'refused') return err('refused')

@@ -102,7 +102,8 @@ export function createPortMapper(ports: PortMapperPorts): PortMapper {
     if (running.signal.aborted) return
     const renewed = results.flatMap((result) => ('records' in result ? [result] : []))
     if (renewed.length < mapped.length) return ask(wanted, running)
-    const failed = view.kind === 'asked' ? view.gateways.filter(({ outcome }) => outcome.kind === 'failed') : []
+    const failed =
+      view.kind === 'asked' ? view.gateways.filter(({ outcome }) => outcome.kind === 'failed') : []
     granted(renewed, failed, wanted.until)
   }
 
@@ -129,8 +130,7 @@ export function createPortMapper(ports: PortMapperPorts): PortMapper {
       await giveBack(book.all())
       return show({ kind: 'off' })
     }
-    const isStale =
-      mayAskAgain && mapped.length === 0 && search && clock.monotonic() - search.at > FRESH_MS
+    const isStale = mayAskAgain && mapped.length === 0 && search && clock.monotonic() - search.at > FRESH_MS
     if (search?.ports !== portsOf(wanted) || isStale) await ask(wanted, interrupt)
     else if (mapped.length > 0 && dueAt(wanted) <= clock.now()) await renew(wanted, interrupt)
   }
@@ -188,12 +188,14 @@ export function createPortMapper(ports: PortMapperPorts): PortMapper {
 const portsOf = ({ tcpPort, udpPorts = [] }: MappingNeed): string => [tcpPort, ...udpPorts].join(' ')
 
 function wishesOf({ tcpPort, udpPorts = [], until }: MappingNeed, now: number): readonly MappingWish[] {
-  const wish = (transport: MappingWish['transport']) => (port: number): MappingWish => ({
-    transport,
-    internalPort: port,
-    externalPort: port,
-    leaseSeconds: leaseSeconds(until, now),
-  })
+  const wish =
+    (transport: MappingWish['transport']) =>
+    (port: number): MappingWish => ({
+      transport,
+      internalPort: port,
+      externalPort: port,
+      leaseSeconds: leaseSeconds(until, now),
+    })
   return [...[tcpPort].map(wish('tcp')), ...udpPorts.map(wish('udp'))]
 }
 

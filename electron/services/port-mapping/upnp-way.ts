@@ -4,7 +4,15 @@ import { err, ok } from '../../../shared/result.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { MappingFailure } from '../../../shared/network.ts'
 import type { MappingService } from '../../domain/port-mapping/device-description.ts'
-import { addCall, deleteCall, isGone, lookUpCall, readAdded, readOwner, renewCall } from '../../domain/port-mapping/igd.ts'
+import {
+  addCall,
+  deleteCall,
+  isGone,
+  lookUpCall,
+  readAdded,
+  readOwner,
+  renewCall,
+} from '../../domain/port-mapping/igd.ts'
 import type { Refusal } from '../../domain/port-mapping/igd.ts'
 import { alternativePort } from '../../domain/port-mapping/mapping.ts'
 import type { MappingWish } from '../../domain/port-mapping/mapping.ts'
