@@ -67,8 +67,11 @@ export const lookUpCall: (service: MappingServiceType, mapped: Mapped) => SoapCa
   'GetSpecificPortMappingEntry',
 )
 
-/** Why a mapping was not made. `port-taken`: another external port may work; `permanent-only`: a lease of 0 may. */
-export type Refusal = 'port-taken' | 'permanent-only' | 'refused' | 'nonsense'
+/**
+ * Why a mapping was not made. `port-taken`: another external port may work; `permanent-only`: a lease of 0 may;
+ * `unknown-action`: the older call may.
+ */
+export type Refusal = 'port-taken' | 'permanent-only' | 'unknown-action' | 'refused' | 'nonsense'
 
 /** The reserved external port, or why there is none. AddPortMapping answers nothing: it is the one that was asked for. */
 export function readAdded(
@@ -98,6 +101,8 @@ const portText = z
 function refusalOf(code: number): Refusal {
   // ConflictInMappingEntry, SamePortValuesRequired, ConflictWithOtherMechanisms: this port is not to be had.
   if (code === 718 || code === 724 || code === 729) return 'port-taken'
+  // Invalid Action, Optional Action Not Implemented.
+  if (code === 401 || code === 602) return 'unknown-action'
   return code === 725 ? 'permanent-only' : 'refused'
 }
 

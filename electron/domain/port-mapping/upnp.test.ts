@@ -181,6 +181,7 @@ describe('a call', () => {
     for (const code of ['718', '724', '729'])
       expect(readAdded(fault(code), wish)).toEqual({ refusal: 'port-taken' })
     expect(readAdded(fault('725'), wish)).toEqual({ refusal: 'permanent-only' })
+    for (const code of ['401', '602']) expect(readAdded(fault(code), wish)).toEqual({ refusal: 'unknown-action' })
     for (const code of ['606', '501', '402', '728'])
       expect(readAdded(fault(code), wish)).toEqual({ refusal: 'refused' })
     expect(readAdded(fault('no number'), wish)).toEqual({ refusal: 'nonsense' })

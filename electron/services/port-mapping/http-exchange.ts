@@ -54,7 +54,7 @@ export function exchange(
         )
       },
     )
-    asked.once('error', failed)
+    asked.on('error', failed)
     asked.end(body)
   })
 }

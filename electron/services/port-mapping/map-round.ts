@@ -2,7 +2,7 @@
 // and all of it takes no longer than 3 s (NET-4).
 
 import type { GatewayView, MappingFailure, MappingProtocol } from '../../../shared/network.ts'
-import { judgeExternalAddress } from '../../domain/port-mapping/external-address.ts'
+import { isNeighbour, judgeExternalAddress } from '../../domain/port-mapping/external-address.ts'
 import type { MappingWish } from '../../domain/port-mapping/mapping.ts'
 import type { MappingRecord } from '../../domain/port-mapping/mapping-record.ts'
 import { findGateways } from './find-gateways.ts'
@@ -112,10 +112,14 @@ const isOf = (record: MappingRecord, way: Way, { transport, internalPort }: Mapp
   record.transport === transport &&
   record.internalPort === internalPort
 
-/** Every network of this computer has its gateway; virtual ones never answer and are not waited for. */
+/** Every network of this computer has its gateway; virtual ones rarely have one and are not waited for. */
 function isEnough(network: Network, contests: ReadonlyMap<string, Contest>): boolean {
-  const through = new Set([...contests.values()].flatMap(({ mapped }) => mapped?.way.own ?? []))
-  return network.addresses().every(({ address, isVirtual }) => isVirtual || through.has(address))
+  const all = network.addresses()
+  const real = all.filter(({ isVirtual }) => !isVirtual)
+  const gateways = [...contests].flatMap(([gateway, { mapped }]) => (mapped ? [gateway] : []))
+  return (real.length > 0 ? real : all).every(({ address, netmask }) =>
+    gateways.some((gateway) => isNeighbour(gateway, address, netmask)),
+  )
 }
 
 function resultOf(contests: ReadonlyMap<string, Contest>): RoundResult {

@@ -119,6 +119,12 @@ export function createPortMapper(ports: PortMapperPorts): PortMapper {
     }
   }
 
+  /** This computer has left a network in which it was mapped. */
+  function isAstray(): boolean {
+    const own = new Set(network.addresses().map(({ address }) => address))
+    return mapped.some(({ way }) => !own.has(way.own))
+  }
+
   const dueAt = ({ until }: MappingNeed) => renewalDue(inUse(), { grantedAt, until, now: clock.now() })
 
   async function bringInLine(mayAskAgain: boolean): Promise<void> {
@@ -131,7 +137,7 @@ export function createPortMapper(ports: PortMapperPorts): PortMapper {
       return show({ kind: 'off' })
     }
     const isStale = mayAskAgain && mapped.length === 0 && search && clock.monotonic() - search.at > FRESH_MS
-    if (search?.ports !== portsOf(wanted) || isStale) await ask(wanted, interrupt)
+    if (search?.ports !== portsOf(wanted) || isStale || isAstray()) await ask(wanted, interrupt)
     else if (mapped.length > 0 && dueAt(wanted) <= clock.now()) await renew(wanted, interrupt)
   }
 

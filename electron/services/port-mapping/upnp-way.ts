@@ -53,17 +53,22 @@ async function reserve(
   // Some routers give another computer's mapping away without a word: whose it is is asked first.
   const owner = await ownerOf(place, wish, request.signal)
   if (owner === 'another') return err('port-taken')
-  const call = owner === 'us' ? renewCall : addCall
-  const leased = await add(place, request, wish, call)
-  if (leased.ok || leased.error !== 'permanent-only') return withoutLeaseWord(leased)
-  // NET-3: the router knows no lease; the mapping is given back in the same moments, and at the next start.
-  return withoutLeaseWord(await add(place, request, { ...wish, leaseSeconds: 0 }, call))
+  const first = await addLeased(place, request, wish, owner === 'us' ? renewCall : addCall)
+  // A device may say it is of version 2 and not know version 2's call.
+  const result =
+    !first.ok && first.error === 'unknown-action' ? await addLeased(place, request, wish, renewCall) : first
+  if (result.ok) return result
+  const { error } = result
+  return err(error === 'permanent-only' || error === 'unknown-action' ? 'refused' : error)
 }
 
-const withoutLeaseWord = (
-  result: Result<MappingRecord, MappingFailure | Refusal>,
-): Result<MappingRecord, MappingFailure | 'port-taken'> =>
-  result.ok ? result : err(result.error === 'permanent-only' ? 'refused' : result.error)
+/** NET-3: a router that knows no leases gets a mapping without one, which is given back in the same moments. */
+async function addLeased(place: Place, request: MapRequest, wish: MappingWish, call: typeof addCall) {
+  const leased = await add(place, request, wish, call)
+  return leased.ok || leased.error !== 'permanent-only'
+    ? leased
+    : add(place, request, { ...wish, leaseSeconds: 0 }, call)
+}
 
 async function ownerOf(
   place: Place,

@@ -44,8 +44,15 @@ export type TestProgram = {
   close(): Promise<void>
 }
 
-export function startTestProgram(name: string, timers: Timers = hasty): TestProgram {
-  const folder = mkdtempSync(join(tmpdir(), 'program-'))
+/** `folder`: where its store is, when it is to outlive this program. */
+type Surroundings = { readonly folder?: string; readonly portMapping?: boolean }
+
+export function startTestProgram(
+  name: string,
+  timers: Timers = hasty,
+  { folder: kept, portMapping = false }: Surroundings = {},
+): TestProgram {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'program-'))
   const waiting = new Set<() => void>()
   const captured: TestProgram['captured'] = { running: false, starts: 0, sink: undefined }
   const injected: string[] = []
@@ -65,7 +72,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
     settings: () => ({
       port: 3389,
       // Nobody's router is asked by a test; those that need one bring their own network.
-      portMapping: false,
+      portMapping,
       capture: 'auto',
       name: null,
       language: 'system',
@@ -129,7 +136,7 @@ export function startTestProgram(name: string, timers: Timers = hasty): TestProg
     until: (condition, what) => whenTrue(waiting, condition, what),
     close: async () => {
       await program.close()
-      rmSync(folder, { recursive: true, force: true })
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -20,3 +20,15 @@ export type MapperReport = {
   readonly news: readonly MappingNews[]
   readonly log: readonly string[]
 }
+
+export type ProgramReport = {
+  readonly ms: number
+  readonly mapping: MappingView
+  /** In the invitation that was written just now. */
+  readonly listed: readonly string[]
+  /** In one that would be written at this moment. */
+  readonly present: readonly string[]
+  /** How many mappings the store knows. */
+  readonly written: number
+  readonly events: readonly string[]
+}
