@@ -132,6 +132,7 @@ async function start(profile: string | undefined, session: string) {
     appearance: () => appearance.now(),
     closedByPerson: (key) => desk.windowClosed(key),
     sizes,
+    voicePort: () => program.voicePort(),
   })
   const ownName = profile ?? userInfo().username
   const program: Program = startProgram({

@@ -71,7 +71,14 @@ const RULES = `table inet filter {
 }
 `
 
-export function openHome({ twoNetworks = false, ipv4 = true, outside = places.eth0.outside } = {}): Home {
+type Shape = {
+  readonly twoNetworks?: boolean
+  readonly ipv4?: boolean
+  /** The router's address in the wide world. */
+  readonly outside?: string
+}
+
+export function openHome({ twoNetworks = false, ipv4 = true, outside = places.eth0.outside }: Shape = {}): Home {
   const networks = openNetworks()
   const folder = mkdtempSync(join(tmpdir(), 'home-'))
   const [novice, sisterHost, router, secondRouter, wide, far, expert] = [

@@ -28,8 +28,10 @@ import { createListener } from './terminal-services/listener.ts'
 import { serverNameOf } from './terminal-services/server-name.ts'
 import { openTicketStore } from './ticket-store/disk-ticket-store.ts'
 import type { TicketStore } from './ticket-store/ticket-store.ts'
-import type { MappingView } from '../../shared/network.ts'
+import type { MappedPort, MappingView } from '../../shared/network.ts'
 import type { VoiceSignal } from '../../shared/voice.ts'
+import { withMappedCandidates } from '../domain/voice/mapped-candidate.ts'
+import { findVoicePort } from './voice/voice-port.ts'
 import type { Address } from '../domain/invitation/invitation.ts'
 
 export type SessionWindow = { readonly role: 'novice-session' | 'expert-session'; readonly id: string }
@@ -66,6 +68,10 @@ export type Program = {
   addresses(): readonly Address[]
   /** What the routers in front of this computer said (NET-2 … NET-4). */
   mapping(): MappingView
+  /** The UDP port that a router lets the expert's sound in by; undefined: any will do. */
+  voicePort(): number | undefined
+  /** What the novice's page tells the expert's, and how routers let that in. */
+  voiceFromOutside(signal: VoiceSignal): readonly VoiceSignal[]
   /** TKT-3: closes the ticket, and ends a session that runs on it. False: it was not open. */
   expire(ticketId: string): boolean
   remove(ticketId: string): void
@@ -102,12 +108,14 @@ export function startProgram(ports: ProgramPorts): Program {
     news: ({ kind, ...details }) => store.record(kind, details),
     changed,
   })
+  const mappedPorts = () => portsIn(mapper.view())
   const entrance = createEntrance({
     door,
     mapper,
     store,
     timers,
     mayAskRouters: () => ports.settings().portMapping,
+    findVoicePort,
   })
   const addressesAt = (port: number) =>
     gatherAddresses(networkInterfaces(), hostname(), port, mapper.external())
@@ -163,6 +171,8 @@ export function startProgram(ports: ProgramPorts): Program {
       return [...found.listed, ...found.ipv6]
     },
     mapping: () => mapper.view(),
+    voicePort: () => mappedPorts().find(({ transport }) => transport === 'udp')?.internalPort,
+    voiceFromOutside: (signal) => withMappedCandidates(signal, mappedPorts()),
     expire: (ticketId) => {
       const expired = store.expire(ticketId)
       visits.end('invitation-expired', ticketId)
@@ -190,3 +200,8 @@ export function startProgram(ports: ProgramPorts): Program {
     },
   }
 }
+
+const portsIn = (view: MappingView): readonly MappedPort[] =>
+  view.kind === 'asked'
+    ? view.gateways.flatMap(({ outcome }) => (outcome.kind === 'mapped' ? outcome.ports : []))
+    : []

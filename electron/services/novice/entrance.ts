@@ -10,12 +10,14 @@ import type { Door } from './door.ts'
 const ROUTERS_MS = 3000
 
 type Ports = {
-  readonly door: Pick<Door, 'follow'>
+  readonly door: Door
   readonly mapper: Pick<PortMapper, 'follow' | 'again'>
   readonly store: Pick<TicketStore, 'list'>
   readonly timers: Timers
   /** The user's wish (NET-2). */
   mayAskRouters(): boolean
+  /** The UDP port of the sound; asked once. */
+  findVoicePort(): Promise<number | undefined>
 }
 
 export type Entrance = {
@@ -25,16 +27,23 @@ export type Entrance = {
   ready(): ReturnType<Door['follow']>
 }
 
-export function createEntrance({ door, mapper, store, timers, mayAskRouters }: Ports): Entrance {
-  function need(tcpPort: number | undefined): MappingNeed | undefined {
+export function createEntrance(ports: Ports): Entrance {
+  const { door, mapper, store, timers, mayAskRouters } = ports
+  let voicePort: Promise<number | undefined> | undefined
+
+  function need(udpPort: number | undefined): MappingNeed | undefined {
+    const tcpPort = door.port()
     const ends = store.list().flatMap((ticket) => (ticket.state.kind === 'open' ? [expiresAt(ticket)] : []))
     if (tcpPort === undefined || ends.length === 0 || !mayAskRouters()) return undefined
-    return { tcpPort, until: Math.max(...ends) }
+    return { tcpPort, udpPorts: udpPort === undefined ? [] : [udpPort], until: Math.max(...ends) }
   }
 
   async function follow() {
     const opened = await door.follow()
-    void mapper.follow(need(opened.port))
+    const isWanted = opened.port !== undefined && mayAskRouters()
+    const udpPort = isWanted ? await (voicePort ??= ports.findVoicePort()) : undefined
+    // What is needed is looked up now, not before the wait: a ticket may have ended meanwhile.
+    void mapper.follow(need(udpPort))
     return opened
   }
 

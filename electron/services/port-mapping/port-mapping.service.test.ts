@@ -73,6 +73,22 @@ describe.skipIf(why !== undefined)(
       expect(home.mappings()).toEqual([`3389->${sister}:3389`])
     })
 
+    it('[NET-2] [NET-3] a UDP port for the sound goes along, and is given back with the other', async () => {
+      home = openHome()
+      await home.miniupnpd({ packets: false })
+      const mapper = await openMapper(home)
+      const { external, view } = await mapper.open(30, 3389, [46_243])
+      expect(home.mappings()).toEqual([`3389->${places.eth0.own}:3389`, `46243->${places.eth0.own}:46243`])
+      expect(external).toHaveLength(1)
+      expect(view).toMatchObject({
+        gateways: [
+          { outcome: { ports: [{ transport: 'tcp' }, { transport: 'udp', internalPort: 46_243 }] } },
+        ],
+      })
+      await mapper.shut()
+      expect(home.mappings()).toEqual([])
+    })
+
     it('[NET-2] each of two networks has its own mapping', async () => {
       home = openHome({ twoNetworks: true })
       await home.miniupnpd({})
@@ -243,8 +259,8 @@ async function openMapper(at: Home, file = ':memory:'): Promise<Mapper> {
   await order({ kind: 'listen', port: 3389 })
   return {
     player,
-    open: (minutes = 30, tcpPort = 3389) =>
-      order({ kind: 'follow', need: { tcpPort, until: Date.now() + minutes * MINUTE } }),
+    open: (minutes = 30, tcpPort = 3389, udpPorts = []) =>
+      order({ kind: 'follow', need: { tcpPort, udpPorts, until: Date.now() + minutes * MINUTE } }),
     shut: () => order({ kind: 'follow', need: null }),
     close: () => order({ kind: 'close' }),
   }
@@ -253,7 +269,7 @@ async function openMapper(at: Home, file = ':memory:'): Promise<Mapper> {
 type Mapper = {
   readonly player: Player
   /** A ticket is open for so long, and the listener has this port. */
-  open(minutes?: number, tcpPort?: number): Promise<MapperReport>
+  open(minutes?: number, tcpPort?: number, udpPorts?: readonly number[]): Promise<MapperReport>
   shut(): Promise<MapperReport>
   close(): Promise<MapperReport>
 }
