@@ -8,7 +8,6 @@ import { makeCodec } from './codec.ts'
 import { invoke, ipcMain } from './ipc-main.ts'
 import { pageRequest } from './page-requests.ts'
 import { pageScript } from './page-script.ts'
-import { record } from './recorder.ts'
 import { askPermission, checkPermission, session } from './session.ts'
 import { ownPort, linkPath, toApp, toPage } from './web-server.ts'
 
@@ -253,9 +252,6 @@ export class WebContents extends EventEmitter {
   isLoading = (): boolean => this.#loading
   isCrashed = (): boolean => false
   getType = (): string => 'window'
-  // Chromium takes it as a policy of the whole machine only.
-  setWebRTCUDPPortRange = (range: { readonly min: number; readonly max: number }): void =>
-    record('webContents.setWebRTCUDPPortRange', range)
   setWindowOpenHandler = (handler: OpenHandler): void => {
     this.#onOpen = handler
   }

@@ -29,8 +29,8 @@ export type Home = {
   play(host: Host, script: string, ...args: readonly string[]): Promise<Player>
   /** A real router's program: https://miniupnp.tuxfamily.org. Resolves when it listens. */
   miniupnpd(options?: RouterOptions): Promise<void>
-  /** What `upnpc -l` lists on the novice's computer, as `3389->192.168.77.10:3389`. */
-  mappings(host?: Host): readonly string[]
+  /** What `upnpc -l` lists on the novice's computer, as `TCP 3389->192.168.77.10:3389`, sorted. */
+  mappings(): readonly string[]
   close(): Promise<void>
 }
 
@@ -78,18 +78,20 @@ type Shape = {
   readonly outside?: string
 }
 
-export function openHome({ twoNetworks = false, ipv4 = true, outside = places.eth0.outside }: Shape = {}): Home {
+export function openHome({
+  twoNetworks = false,
+  ipv4 = true,
+  outside = places.eth0.outside,
+}: Shape = {}): Home {
   const networks = openNetworks()
   const folder = mkdtempSync(join(tmpdir(), 'home-'))
-  const [novice, sisterHost, router, secondRouter, wide, far, expert] = [
-    'novice',
-    'sister',
-    'router',
-    'router2',
-    'wide',
-    'far',
-    'expert',
-  ].map((name) => networks.host(name)) as [Host, Host, Host, Host, Host, Host, Host]
+  const novice = networks.host('novice')
+  const sisterHost = networks.host('sister')
+  const router = networks.host('router')
+  const secondRouter = networks.host('router2')
+  const far = networks.host('far')
+  const expert = networks.host('expert')
+  networks.host('wide')
   const rules = join(folder, 'rules.nft')
   writeFileSync(rules, RULES)
   try {
@@ -152,8 +154,10 @@ export function openHome({ twoNetworks = false, ipv4 = true, outside = places.et
     expert,
     play,
     miniupnpd,
-    mappings: (host = novice) =>
-      [...host.attempt('upnpc', '-l').matchAll(/^ *\d+ (TCP|UDP) +(\S+)/gm)].map(([, , what = '']) => what),
+    mappings: () =>
+      [...novice.attempt('upnpc', '-l').matchAll(/^ *\d+ (TCP|UDP) +(\S+)/gm)]
+        .map(([, transport = '', what = '']) => `${transport} ${what}`)
+        .sort(),
     close: async () => {
       await networks.clear()
       rmSync(folder, { recursive: true, force: true })

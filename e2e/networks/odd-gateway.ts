@@ -150,22 +150,24 @@ async function serve() {
   await once(server, 'listening')
 }
 
+function answerToPacket(bytes: Buffer): Uint8Array {
+  const [version = 0, opcode = 0] = bytes
+  if (kind === 'packet-garbage') return Uint8Array.of(9, 200, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+  if (version !== 0) return Uint8Array.of(0, 0x80 | opcode, 0, 1, 0, 0, 0, 1)
+  if (opcode === 0) return Uint8Array.of(0, 0x80, 0, 0, 0, 0, 0, 1, 11, 22, 33, 1)
+  if (kind === 'packet-refusal') return Uint8Array.of(0, 0x80 | opcode, 0, 2, 0, 0, 0, 1)
+  const inside = String(bytes.readUInt16BE(4))
+  if (bytes.readUInt32BE(8) === 0) mapped.delete(inside)
+  else mapped.set(inside, inside)
+  return Buffer.concat([Uint8Array.of(0, 0x80 | opcode, 0, 0, 0, 0, 0, 1), bytes.subarray(4, 12)])
+}
+
 /** NAT-PMP as RFC 6886 has it, or nonsense. */
 async function packets() {
   const socket = createSocket('udp4')
   socket.on('message', (bytes, { address: host, port }) => {
     asked.push(`packet ${bytes.toString('hex')}`)
-    const [version = 0, opcode = 0] = bytes
-    const reply = (answer: Uint8Array) => socket.send(answer, port, host)
-    if (kind === 'packet-garbage') return reply(Uint8Array.of(9, 200, 1, 2, 3, 4, 5, 6, 7, 8, 9))
-    if (version !== 0) return reply(Uint8Array.of(0, 0x80 | opcode, 0, 1, 0, 0, 0, 1))
-    if (opcode === 0) return reply(Uint8Array.of(0, 0x80, 0, 0, 0, 0, 0, 1, 11, 22, 33, 1))
-    if (kind === 'packet-refusal') return reply(Uint8Array.of(0, 0x80 | opcode, 0, 2, 0, 0, 0, 1))
-    const answer = Buffer.concat([Uint8Array.of(0, 0x80 | opcode, 0, 0, 0, 0, 0, 1), bytes.subarray(4, 12)])
-    const inside = String(bytes.readUInt16BE(4))
-    if (bytes.readUInt32BE(8) === 0) mapped.delete(inside)
-    else mapped.set(inside, inside)
-    reply(answer)
+    socket.send(answerToPacket(bytes), port, host)
   })
   socket.bind(5351, address)
   await once(socket, 'listening')

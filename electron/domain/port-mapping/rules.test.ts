@@ -51,7 +51,11 @@ describe('an external address', () => {
   })
 
   it('[NET-4] any text is judged', () => {
-    fc.assert(fc.property(fc.string(), (text) => void expect(judgeExternalAddress(text)).toMatch(/^n|^p/)))
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(judgeExternalAddress(text)).toMatch(/^n|^p/)
+      }),
+    )
   })
 
   it('knows networks and neighbours', () => {
@@ -151,8 +155,10 @@ const record: MappingRecord = {
 }
 
 describe('the upkeep', () => {
-  const due = (until: number, { end = HOUR as number | null, now = 1 } = {}) =>
-    renewalDue([{ ...record, until: end }], { grantedAt: 0, until, now })
+  const due = (
+    until: number,
+    { end = HOUR, now = 1 }: { readonly end?: number | null; readonly now?: number } = {},
+  ) => renewalDue([{ ...record, until: end }], { grantedAt: 0, until, now })
 
   it('[NET-3] renews at half time while a ticket lasts longer', () => {
     expect(due(5 * HOUR)).toBe(HOUR / 2)

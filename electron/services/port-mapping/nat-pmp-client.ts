@@ -1,5 +1,6 @@
 // Services. NAT-PMP (RFC 6886): asks a gateway whether it speaks it, for a mapping, and to remove one.
 
+import type { MappingFailure } from '../../../shared/network.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { judgeExternalAddress } from '../../domain/port-mapping/external-address.ts'
 import { isPort } from '../../domain/port-mapping/mapping.ts'
@@ -33,14 +34,19 @@ export async function findNatPmp(place: Place, findings: Findings, signal: Abort
     },
     signal,
   )
-  if (answer === 'silence') return
-  if (answer === 'nonsense') return findings.failed(place.gateway, 'nat-pmp', 'nonsense')
-  if (answer.kind === 'other') return
-  if (answer.kind === 'refused') return findings.failed(place.gateway, 'nat-pmp', 'refused')
+  if (answer === 'silence' || (answer !== 'nonsense' && answer.kind === 'other')) return
+  const why = failureIn(answer)
+  if (why !== undefined) findings.failed(place.gateway, 'nat-pmp', why)
+  else if (answer !== 'nonsense' && answer.kind === 'external-address')
+    findings.found(natPmpWay(place, answer.host))
+}
+
+function failureIn(answer: NatPmpAnswer | 'nonsense'): MappingFailure | undefined {
+  if (answer === 'nonsense') return 'nonsense'
+  if (answer.kind !== 'external-address') return 'refused'
   const judgement = judgeExternalAddress(answer.host)
-  if (judgement === 'none') return findings.failed(place.gateway, 'nat-pmp', 'refused')
-  if (judgement === 'nonsense') return findings.failed(place.gateway, 'nat-pmp', 'nonsense')
-  findings.found(natPmpWay(place, answer.host))
+  if (judgement === 'none') return 'refused'
+  return judgement === 'nonsense' ? 'nonsense' : undefined
 }
 
 function natPmpWay(place: Place, externalHost: string): Way {

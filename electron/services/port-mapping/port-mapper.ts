@@ -134,7 +134,8 @@ export function createPortMapper(ports: PortMapperPorts): PortMapper {
       search = undefined
       tell([])
       await giveBack(book.all())
-      return show({ kind: 'off' })
+      show({ kind: 'off' })
+      return
     }
     const isStale = mayAskAgain && mapped.length === 0 && search && clock.monotonic() - search.at > FRESH_MS
     if (search?.ports !== portsOf(wanted) || isStale || isAstray()) await ask(wanted, interrupt)

@@ -47,7 +47,7 @@ describe.skipIf(why !== undefined)(
           ],
         })
         expect(opened.external).toEqual([{ host: places.eth0.outside, port: 3389 }])
-        if (options.upnp !== false) expect(home.mappings()).toEqual([`3389->${places.eth0.own}:3389`])
+        if (options.upnp !== false) expect(home.mappings()).toEqual([`TCP 3389->${places.eth0.own}:3389`])
         expect(await callFrom(home, places.eth0.outside, 3389)).toBe('here I am')
         const shut = await mapper.shut()
         expect(shut).toMatchObject({ view: { kind: 'off' }, external: [], written: [] })
@@ -67,10 +67,10 @@ describe.skipIf(why !== undefined)(
       const mapper = await openMapper(home)
       const { external } = await mapper.open()
       expect(external[0]?.port).toBeGreaterThan(49_151)
-      expect(home.mappings()).toContain(`3389->${sister}:3389`)
+      expect(home.mappings()).toContain(`TCP 3389->${sister}:3389`)
       expect(await callFrom(home, places.eth0.outside, external[0]?.port ?? 0)).toBe('here I am')
       await mapper.close()
-      expect(home.mappings()).toEqual([`3389->${sister}:3389`])
+      expect(home.mappings()).toEqual([`TCP 3389->${sister}:3389`])
     })
 
     it('[NET-2] [NET-3] a UDP port for the sound goes along, and is given back with the other', async () => {
@@ -78,7 +78,10 @@ describe.skipIf(why !== undefined)(
       await home.miniupnpd({ packets: false })
       const mapper = await openMapper(home)
       const { external, view } = await mapper.open(30, 3389, [46_243])
-      expect(home.mappings()).toEqual([`3389->${places.eth0.own}:3389`, `46243->${places.eth0.own}:46243`])
+      expect(home.mappings()).toEqual([
+        `TCP 3389->${places.eth0.own}:3389`,
+        `UDP 46243->${places.eth0.own}:46243`,
+      ])
       expect(external).toHaveLength(1)
       expect(view).toMatchObject({
         gateways: [
@@ -107,7 +110,7 @@ describe.skipIf(why !== undefined)(
       const first = await openMapper(home, file)
       await first.open()
       await first.player.kill()
-      expect(home.mappings()).toEqual([`3389->${places.eth0.own}:3389`])
+      expect(home.mappings()).toEqual([`TCP 3389->${places.eth0.own}:3389`])
       const second = await openMapper(home, file)
       const { written } = await second.shut()
       expect(written).toEqual([])
@@ -198,7 +201,7 @@ describe.skipIf(why !== undefined)(
       expect((await mapper.open(10, 3390)).external).toEqual([{ host: places.eth0.outside, port: 3390 }])
       await expect
         .poll(() => home?.mappings(), { timeout: 10_000 })
-        .toEqual([`3390->${places.eth0.own}:3390`])
+        .toEqual([`TCP 3390->${places.eth0.own}:3390`])
       expect(await mapper.close()).toMatchObject({ written: [] })
     })
   },

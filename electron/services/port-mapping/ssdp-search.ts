@@ -47,7 +47,10 @@ export function searchNetwork(own: OwnAddress, told: Told, signal: AbortSignal):
     socket.on('error', finish)
     socket.on('message', (bytes, { address }) => {
       answers += 1
-      if (answers > MOST_ANSWERS) return finish()
+      if (answers > MOST_ANSWERS) {
+        finish()
+        return
+      }
       // SECURITY: a gateway is a neighbour; from anywhere else an answer is somebody's guess.
       const isPlausible = isNeighbour(address, own.address, own.netmask) && bytes.length <= SSDP_ANSWER_LIMIT
       const answer = isPlausible ? parseSearchAnswer(bytes.toString('latin1'), address) : undefined
@@ -65,7 +68,8 @@ export function searchNetwork(own: OwnAddress, told: Told, signal: AbortSignal):
         socket.setMulticastTTL(2)
       } catch {
         // The address is gone since the interfaces were listed.
-        return finish()
+        finish()
+        return
       }
       say()
       timers.push(setTimeout(say, AGAIN_MS), setTimeout(finish, SEARCH_MS))

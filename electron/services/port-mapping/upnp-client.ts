@@ -32,11 +32,13 @@ export async function findUpnp(own: OwnAddress, findings: Findings, signal: Abor
 async function lookAt(url: HttpUrl, own: OwnAddress, findings: Findings, signal: AbortSignal): Promise<void> {
   const place = { gateway: url.host, own: own.address }
   const found = await describe(url, own.address, signal)
-  if (!found.ok) return findings.failed(url.host, 'upnp', found.error)
-  let why: MappingFailure = 'nonsense'
-  for (const service of found.value) {
+  let why: MappingFailure = found.ok ? 'nonsense' : found.error
+  for (const service of found.ok ? found.value : []) {
     const outside = await externalHost({ ...place, service }, signal)
-    if (outside.ok) return findings.found(upnpWay({ ...place, service }, outside.value))
+    if (outside.ok) {
+      findings.found(upnpWay({ ...place, service }, outside.value))
+      return
+    }
     why = outside.error
   }
   findings.failed(url.host, 'upnp', why)
