@@ -28,7 +28,7 @@ export type Home = {
   /** Runs a program of ours on a host; it is there when it has written its first line, which is given back. */
   play(host: Host, script: string, ...args: readonly string[]): Promise<Player>
   /** A real router's program: https://miniupnp.tuxfamily.org. Resolves when it listens. */
-  miniupnpd(options?: RouterOptions): Promise<void>
+  miniupnpd(options?: RouterOptions): Promise<RunningRouter>
   /** What `upnpc -l` lists on the novice's computer, as `TCP 3389->192.168.77.10:3389`, sorted. */
   mappings(): readonly string[]
   close(): Promise<void>
@@ -41,6 +41,11 @@ export type Player = {
   ask(line: string): Promise<string>
   next(): Promise<string>
   kill(): Promise<void>
+}
+
+export type RunningRouter = {
+  /** Ends its program; `forgets`: and the mappings with it, as when the power is cut. */
+  stop(forgets: boolean): Promise<void>
 }
 
 export type RouterOptions = {
@@ -132,7 +137,7 @@ export function openHome({
     }
   }
 
-  async function miniupnpd({ at = 'eth0', ...options }: RouterOptions = {}): Promise<void> {
+  async function miniupnpd({ at = 'eth0', ...options }: RouterOptions = {}): Promise<RunningRouter> {
     const file = join(folder, `${at}.conf`)
     writeFileSync(file, configuration(places[at].network, options))
     const host = at === 'eth0' ? router : secondRouter
@@ -144,6 +149,16 @@ export function openHome({
     // Nobody reads on: a full pipe would stop it.
     child.stderr.resume()
     child.stdout?.resume()
+    return {
+      stop: async (forgets) => {
+        const gone = once(child, 'exit')
+        child.kill('SIGKILL')
+        await gone
+        if (!forgets) return
+        host.run('nft', 'flush', 'ruleset')
+        host.run('nft', '-f', rules)
+      },
+    }
   }
 
   return {

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { systemClock, systemTimers } from '../../ports.ts'
+import type { Clock } from '../../ports.ts'
 import { openTicketStore } from '../../ticket-store/disk-ticket-store.ts'
 import { random, testBox } from '../../ticket-store/testing/fixtures.ts'
 import { systemNetwork } from '../network.ts'
@@ -12,12 +13,17 @@ import { createPortMapper } from '../port-mapper.ts'
 import type { MapperOrder, MapperReport } from './mapper-orders.ts'
 
 const [file = ':memory:'] = process.argv.slice(2)
-const store = openTicketStore({ file, clock: systemClock, secretBox: testBox(), random })
+let passed = 0
+const clock: Clock = {
+  now: () => systemClock.now() + passed,
+  monotonic: () => systemClock.monotonic() + passed,
+}
+const store = openTicketStore({ file, clock, secretBox: testBox(), random })
 const log: string[] = []
 const news: MapperReport['news'][number][] = []
 const note = (message: string, details?: unknown) => log.push(`${message}: ${String(details)}`)
 const mapper = createPortMapper({
-  clock: systemClock,
+  clock,
   timers: systemTimers,
   network: systemNetwork(note),
   book: store.mappings,
@@ -39,7 +45,8 @@ async function obey(order: MapperOrder) {
       return listen(order.port)
     case 'follow':
       return mapper.follow(order.need ?? undefined)
-    case 'again':
+    case 'later':
+      passed += order.minutes * 60_000
       return mapper.again()
     case 'close':
       return mapper.close()

@@ -9,7 +9,8 @@ import type { MappingNeed } from '../port-mapper.ts'
 export type MapperOrder =
   | { readonly kind: 'listen'; readonly port: number }
   | { readonly kind: 'follow'; readonly need: MappingNeed | null }
-  | { readonly kind: 'again' }
+  /** So much time passes, and the mapper is told to look, as its timer would. */
+  | { readonly kind: 'later'; readonly minutes: number }
   | { readonly kind: 'close' }
 
 export type MapperReport = {
