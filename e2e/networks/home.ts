@@ -54,6 +54,7 @@ export type RouterOptions = {
   readonly packets?: boolean
   readonly igd1?: boolean
   readonly refuses?: boolean
+  readonly httpPort?: number
 }
 
 /** Rules as a home router has them: what is inside may go out, nothing comes in but what is mapped. */
@@ -97,6 +98,7 @@ export function openHome({
   const far = networks.host('far')
   const expert = networks.host('expert')
   networks.host('wide')
+  let httpPort = 5000
   const rules = join(folder, 'rules.nft')
   writeFileSync(rules, RULES)
   try {
@@ -139,6 +141,7 @@ export function openHome({
 
   async function miniupnpd({ at = 'eth0', ...options }: RouterOptions = {}): Promise<RunningRouter> {
     const file = join(folder, `${at}.conf`)
+    if (at === 'eth0') httpPort = options.httpPort ?? 5000
     writeFileSync(file, configuration(places[at].network, options))
     const host = at === 'eth0' ? router : secondRouter
     const child = host.start('miniupnpd', '-d', '-f', file, '-P', join(folder, `${at}.pid`))
@@ -170,7 +173,12 @@ export function openHome({
     play,
     miniupnpd,
     mappings: () =>
-      [...novice.attempt('upnpc', '-l').matchAll(/^ *\d+ (TCP|UDP) +(\S+)/gm)]
+      // Told where the router is, upnpc does not spend two seconds on looking for others.
+      [
+        ...novice
+          .attempt('upnpc', '-u', `http://${places.eth0.gateway}:${httpPort}/rootDesc.xml`, '-l')
+          .matchAll(/^ *\d+ (TCP|UDP) +(\S+)/gm),
+      ]
         .map(([, transport = '', what = '']) => `${transport} ${what}`)
         .sort(),
     close: async () => {
@@ -227,12 +235,12 @@ const yes = (value: boolean) => (value ? 'yes' : 'no')
 
 const configuration = (
   network: string,
-  { upnp = true, packets = true, igd1 = false, refuses = false }: RouterOptions,
+  { upnp = true, packets = true, igd1 = false, refuses = false, httpPort = 5000 }: RouterOptions,
 ): string =>
   [
     'ext_ifname=wan0',
     'listening_ip=lan0',
-    'http_port=0',
+    `http_port=${httpPort}`,
     `enable_upnp=${yes(upnp)}`,
     `enable_natpmp=${yes(packets)}`,
     `force_igd_desc_v1=${yes(igd1)}`,

@@ -15,8 +15,10 @@ const DEVICE = 'urn:schemas-upnp-org:device:InternetGatewayDevice:1'
 
 const [address = '', kind = ''] = process.argv.slice(2)
 const asked: string[] = []
-/** External port to internal, as this router believes. */
-const mapped = new Map<string, string>()
+/** By external port: whose it is, and the port there, as this router believes. */
+const mapped = new Map<string, { readonly client: string; readonly port: string }>()
+// One that gives away what another computer has, without a word.
+if (kind === 'generous') mapped.set('TCP 3389', { client: '192.168.77.11', port: '3389' })
 
 const answerTo = (st: string, location: string) =>
   `HTTP/1.1 200 OK\r\nCACHE-CONTROL: max-age=120\r\nST: ${st}\r\nLOCATION: ${location}\r\nEXT:\r\n\r\n`
@@ -109,19 +111,19 @@ async function control(action: string, body: string, answer: ServerResponse) {
         done(action, `<NewExternalIPAddress>${externals[kind] ?? '11.22.33.1'}</NewExternalIPAddress>`),
       )
     case 'GetSpecificPortMappingEntry': {
-      const inside = mapped.get(port)
-      if (inside === undefined) return refuse(714)
+      const owner = mapped.get(port)
+      if (owner === undefined) return refuse(714)
       return answer.end(
         done(
           action,
-          `<NewInternalPort>${inside}</NewInternalPort><NewInternalClient>192.168.77.10</NewInternalClient>`,
+          `<NewInternalPort>${owner.port}</NewInternalPort><NewInternalClient>${owner.client}</NewInternalClient>`,
         ),
       )
     }
     case 'AddPortMapping':
       if (kind === 'full') return refuse(718)
       if (kind === 'permanent' && field(body, 'NewLeaseDuration') !== '0') return refuse(725)
-      mapped.set(port, field(body, 'NewInternalPort'))
+      mapped.set(port, { client: field(body, 'NewInternalClient'), port: field(body, 'NewInternalPort') })
       if (kind === 'late') await wait(TOO_LONG_MS)
       return answer.end(done(action))
     case 'DeletePortMapping':
@@ -158,7 +160,7 @@ function answerToPacket(bytes: Buffer): Uint8Array {
   if (kind === 'packet-refusal') return Uint8Array.of(0, 0x80 | opcode, 0, 2, 0, 0, 0, 1)
   const inside = String(bytes.readUInt16BE(4))
   if (bytes.readUInt32BE(8) === 0) mapped.delete(inside)
-  else mapped.set(inside, inside)
+  else mapped.set(inside, { client: '192.168.77.10', port: inside })
   return Buffer.concat([Uint8Array.of(0, 0x80 | opcode, 0, 0, 0, 0, 0, 1), bytes.subarray(4, 12)])
 }
 
@@ -178,5 +180,7 @@ await serve()
 if (kind === 'nat-pmp' || kind.startsWith('packet')) await packets()
 process.stdout.write('ready\n')
 createInterface({ input: process.stdin }).on('line', () => {
-  process.stdout.write(`${JSON.stringify({ asked, mapped: [...mapped.keys()] })}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ asked, mapped: [...mapped].map(([port, { client }]) => `${port} ${client}`) })}\n`,
+  )
 })

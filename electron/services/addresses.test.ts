@@ -103,6 +103,18 @@ describe('gatherAddresses', () => {
     expect(listed.at(-1)).toBe('kim-pc')
   })
 
+  it('[NET-2] what routers have reserved comes first, counts towards the limit, and is not there twice', () => {
+    const external = [
+      { host: '11.22.33.1', port: 50_000 },
+      { host: '10.0.0.1', port: 3389 },
+    ]
+    const { listed } = gatherAddresses({ eth0: [v4('10.0.0.1'), v4('10.0.0.2')] }, 'kim-pc', 3389, external)
+    expect(listed).toEqual([...external, { host: '10.0.0.2', port: 3389 }, { host: 'kim-pc', port: 3389 }])
+    const many = Array.from({ length: 200 }, (_, index) => v4(`10.0.1.${index}`))
+    const full = gatherAddresses({ eth0: many }, 'kim-pc', 3389, external).listed
+    expect([full.length, full[0]?.host, full.at(-1)?.host]).toEqual([64, '11.22.33.1', 'kim-pc'])
+  })
+
   it('[NET-1] on this computer finds at least one', () => {
     const { listed, ipv6 } = gatherAddresses(undefined, undefined, 3389)
     expect(listed.length + ipv6.length).toBeGreaterThan(0)

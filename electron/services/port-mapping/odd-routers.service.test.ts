@@ -85,16 +85,27 @@ describe.skipIf(why !== undefined)('routers that answer otherwise than they shou
     await switchOn('nat-pmp')
     const { view } = await mapper.open()
     expect(view).toMatchObject({ gateways: [{ protocol: 'nat-pmp', outcome: { kind: 'mapped' } }] })
-    expect(await mappedThere()).toEqual(['3389'])
+    expect(await mappedThere()).toEqual([`3389 ${places.eth0.own}`])
     await mapper.shut()
     expect(await mappedThere()).toEqual([])
+  })
+
+  it('[NET-2] one that would give away what another computer has is not asked to', async () => {
+    await switchOn('generous')
+    const { external } = await mapper.open()
+    const [first] = external
+    expect(first?.port).toBeGreaterThan(49_151)
+    const ours = `TCP ${String(first?.port)} ${places.eth0.own}`
+    expect(await mappedThere()).toEqual([`TCP 3389 ${sister}`, ours])
+    await mapper.shut()
+    expect(await mappedThere()).toEqual([`TCP 3389 ${sister}`])
   })
 
   it('[NET-3] one that knows no leases gets its mapping taken back all the same', async () => {
     await switchOn('permanent')
     const { written } = await mapper.open()
     expect(written).toMatchObject([{ until: null, externalPort: 3389 }])
-    expect(await mappedThere()).toEqual(['TCP 3389'])
+    expect(await mappedThere()).toEqual([`TCP 3389 ${places.eth0.own}`])
     await mapper.shut()
     expect(await mappedThere()).toEqual([])
   })

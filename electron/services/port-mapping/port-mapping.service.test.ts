@@ -145,7 +145,7 @@ describe.skipIf(why !== undefined)('port mapping on real networks', () => {
     const mapper = await mapperAt(home)
     await mapper.open()
     await router.stop(false)
-    await home.miniupnpd({ packets: false })
+    await home.miniupnpd({ packets: false, httpPort: 5001 })
     expect(home.mappings()).toEqual([`TCP 3389->${places.eth0.own}:3389`])
     expect((await mapper.shut()).written).toEqual([])
     expect(home.mappings()).toEqual([])
