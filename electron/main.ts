@@ -20,7 +20,7 @@ import { systemClock, systemTimers } from './services/ports.ts'
 import { ownSessionLabel } from './services/prompt-desk/logon-session.ts'
 import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
-import { noRouterMapping } from './services/reachability.ts'
+import { createPortMapper } from './services/port-mapping/port-mapper.ts'
 import { createSecretBox } from './services/secret-box.ts'
 import { openSettings, readSettings } from './services/settings.ts'
 import { createAccessibility } from './shell/accessibility.ts'
@@ -137,6 +137,7 @@ async function start(profile: string | undefined, session: string) {
     appearance: () => appearance.now(),
     closedByPerson: (key) => desk.windowClosed(key),
     sizes,
+    voicePort: () => program.voicePort(),
   })
   const ownName = profile ?? userInfo().username
   const program: Program = startProgram({
@@ -145,7 +146,7 @@ async function start(profile: string | undefined, session: string) {
     storeFile: join(folder, 'tickets.sqlite'),
     settings: () => settings.get(),
     network: systemNetwork,
-    mapping: noRouterMapping,
+    mapper: createPortMapper,
     secretBox,
     log,
     capture,

@@ -20,6 +20,13 @@ const PACKAGES = [
   'tigervnc-viewer',
   'tigervnc-scraping-server',
   'imagemagick',
+  // Routers, computers and cables of our own, in network namespaces.
+  'miniupnpd-nftables',
+  'miniupnpc',
+  'nftables',
+  'iproute2',
+  'iputils-ping',
+  'procps',
   // Text looks the same everywhere.
   'fonts-dejavu-core',
   'fonts-liberation',

@@ -191,7 +191,9 @@ export function handlersFor(parts: Parts): Handlers {
       voiceOf(program, from)?.click({ kind: 'hang-up-clicked' })
     },
     sendVoice: ({ call, signal }, from) => {
-      voiceOf(program, from)?.fromPage(call, signal)
+      const voice = voiceOf(program, from)
+      const signals = from.role === 'novice-session' ? program.voiceFromOutside(signal) : [signal]
+      for (const one of signals) voice?.fromPage(call, one)
     },
     reportVoiceTrouble: ({ why }, from) => {
       voiceOf(program, from)?.click({ kind: 'trouble', why })

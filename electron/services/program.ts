@@ -1,7 +1,6 @@
 // Services. The whole program without its windows: both sides' services, put together once.
 
 import { randomBytes } from 'node:crypto'
-import type { MappingView } from '../../shared/network.ts'
 import type { Rect } from '../../shared/screen.ts'
 import type { Network } from './addresses.ts'
 import type { Capture } from './capture/capture.ts'
@@ -13,6 +12,7 @@ import { holdGate } from './injector/gate.ts'
 import type { Gate } from './injector/gate.ts'
 import type { LocalInput } from './local-input/local-input.ts'
 import { createDoor } from './novice/door.ts'
+import { createEntrance } from './novice/entrance.ts'
 import { createInvitations } from './novice/invitations.ts'
 import type { Invitations } from './novice/invitations.ts'
 import { createVisits } from './novice/visits.ts'
@@ -20,14 +20,19 @@ import type { Visits } from './novice/visits.ts'
 import { keepTime } from './novice/time-keeper.ts'
 import type { Clock, Log, SecretBox, Timers } from './ports.ts'
 import { createReachability } from './reachability.ts'
-import type { Reachability, RouterMapping } from './reachability.ts'
+import type { Reachability } from './reachability.ts'
+import type { PortMapper, PortMapperPorts } from './port-mapping/port-mapper.ts'
+import { systemRouters } from './port-mapping/network.ts'
 import type { Settings } from './settings.ts'
 import { comeBack, logOnAsExpert, logOnAsNovice, reach } from './terminal-services/log-on.ts'
 import { createListener } from './terminal-services/listener.ts'
 import { serverNameOf } from './terminal-services/server-name.ts'
 import { openTicketStore } from './ticket-store/disk-ticket-store.ts'
 import type { TicketStore } from './ticket-store/ticket-store.ts'
+import type { MappedPort, MappingView } from '../../shared/network.ts'
 import type { VoiceSignal } from '../../shared/voice.ts'
+import { withMappedCandidates } from '../domain/voice/mapped-candidate.ts'
+import { findVoicePort } from './voice/voice-port.ts'
 
 export type SessionWindow = { readonly role: 'novice-session' | 'expert-session'; readonly id: string }
 
@@ -37,7 +42,8 @@ export type ProgramPorts = {
   readonly storeFile: string
   readonly settings: () => Settings
   readonly network: Network
-  readonly mapping: RouterMapping
+  /** Asks the routers in front of this computer. */
+  readonly mapper: (ports: PortMapperPorts) => PortMapper
   readonly secretBox: SecretBox
   readonly log: Log
   readonly capture: Capture
@@ -64,7 +70,12 @@ export type Program = {
   listeningPort(): number | undefined
   /** This computer's addresses as an invitation made now would list them, and "Test my connection". */
   readonly reachability: Pick<Reachability, 'present' | 'test'>
+  /** What the routers in front of this computer said (NET-2 … NET-4). */
   mapping(): MappingView
+  /** The UDP port that a router lets the expert's sound in by; undefined: any will do. */
+  voicePort(): number | undefined
+  /** What the novice's page tells the expert's, and how routers let that in. */
+  voiceFromOutside(signal: VoiceSignal): readonly VoiceSignal[]
   /** TKT-3: closes the ticket, and ends a session that runs on it. False: it was not open. */
   expire(ticketId: string): boolean
   remove(ticketId: string): void
@@ -74,7 +85,7 @@ export type Program = {
 }
 
 export function startProgram(ports: ProgramPorts): Program {
-  const { clock, timers, log, mapping, changed } = ports
+  const { clock, timers, log, changed } = ports
   const store = openTicketStore({
     file: ports.storeFile,
     clock,
@@ -92,7 +103,30 @@ export function startProgram(ports: ProgramPorts): Program {
   })
   const disk = createDisk(log)
   const door = createDoor({ listener, store, log, wishedPort: () => ports.settings().port, changed })
-  const reachability = createReachability({ ...ports, store, listeningPort: () => door.port() })
+  const mapper = ports.mapper({
+    clock,
+    timers,
+    network: systemRouters(log),
+    book: store.mappings,
+    log,
+    news: ({ kind, ...details }) => store.record(kind, details),
+    changed,
+  })
+  const mappedPorts = () => portsIn(mapper.view())
+  const entrance = createEntrance({
+    door,
+    mapper,
+    store,
+    timers,
+    mayAskRouters: () => ports.settings().portMapping,
+    findVoicePort,
+  })
+  const reachability = createReachability({
+    ...ports,
+    store,
+    mapping: { view: mapper.view, answered: () => entrance.ready().then(() => undefined) },
+    listeningPort: () => door.port(),
+  })
   const visits = createVisits({
     clock,
     timers,
@@ -127,7 +161,7 @@ export function startProgram(ports: ProgramPorts): Program {
   })
   const time = keepTime({ store, timers, log })
   const followAccount = () =>
-    void door.follow().catch((cause: unknown) => log('the listener could not follow the account', cause))
+    void entrance.follow().catch((cause: unknown) => log('the listener could not follow the account', cause))
   const stopFollowing = store.onChange(() => {
     time.reschedule()
     followAccount()
@@ -140,12 +174,21 @@ export function startProgram(ports: ProgramPorts): Program {
 
   return {
     store,
-    invitations: createInvitations({ clock, store, door, log, mapping, addresses: reachability.addressesAt }),
+    invitations: createInvitations({
+      clock,
+      store,
+      entrance,
+      log,
+      mapping: mapper.view,
+      addresses: reachability.addressesAt,
+    }),
     visits,
     cases,
     listeningPort: () => door.port(),
     reachability,
-    mapping: () => mapping.view(),
+    mapping: mapper.view,
+    voicePort: () => mappedPorts().find(({ transport }) => transport === 'udp')?.internalPort,
+    voiceFromOutside: (signal) => withMappedCandidates(signal, mappedPorts()),
     expire: (ticketId) => {
       const expired = store.expire(ticketId)
       visits.end('invitation-expired', ticketId)
@@ -155,7 +198,10 @@ export function startProgram(ports: ProgramPorts): Program {
       visits.end('invitation-expired', ticketId)
       store.remove(ticketId)
     },
-    awoke: () => store.tick(),
+    awoke: () => {
+      store.tick()
+      void mapper.again()
+    },
     close: async () => {
       stopFollowing()
       time.stop()
@@ -164,10 +210,15 @@ export function startProgram(ports: ProgramPorts): Program {
       ports.gate.shut()
       visits.end('application-closed')
       cases.closeAll()
-      await listener.close()
+      await Promise.all([listener.close(), mapper.close()])
       // SES-3: no half file stays behind.
       await disk.settled()
       store.close()
     },
   }
 }
+
+const portsIn = (view: MappingView): readonly MappedPort[] =>
+  view.kind === 'asked'
+    ? view.gateways.flatMap(({ outcome }) => (outcome.kind === 'mapped' ? outcome.ports : []))
+    : []

@@ -25,12 +25,6 @@ export type RouterMapping = {
   answered(): Promise<void>
 }
 
-/** For a program that asks no router. */
-export const noRouterMapping: RouterMapping = {
-  view: () => ({ kind: 'off' }),
-  answered: () => Promise.resolve(),
-}
-
 type Ports = {
   readonly clock: Clock
   readonly timers: Timers

@@ -16,6 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const defaults = {
   port: 3389,
   outsideAddress: null,
+  portMapping: true,
   capture: 'auto',
   name: null,
   helperName: null,

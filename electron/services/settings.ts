@@ -17,6 +17,8 @@ const size = z.object({ width: z.int().min(200).max(20_000), height: z.int().min
 const fields = {
   /** NET-5. Where Terminal Services listens. */
   port: z.int().min(1).max(65535).default(3389),
+  /** Whether routers are asked to let experts in (NET-2). */
+  portMapping: z.boolean().default(true),
   /** How others reach this computer from beyond its router, as the user typed it: `host` or `host:port`. */
   outsideAddress: z
     .string()

@@ -52,11 +52,20 @@ type Ports = {
   appearance(): Appearance
   /** The person closed the window; the program's state decides what that means and calls `show` again. */
   closedByPerson(key: WindowKey): void
+  /** The UDP port of the novice's sound; undefined: any will do. */
+  voicePort?(): number | undefined
   /** Left out where no window can be resized. */
   readonly sizes?: WindowSizes
 }
 
-export function createWindows({ preload, icon, appearance, closedByPerson, sizes }: Ports): Windows {
+export function createWindows({
+  preload,
+  icon,
+  appearance,
+  closedByPerson,
+  sizes,
+  ...ports
+}: Ports): Windows {
   const open = new Map<string, Open>()
 
   function openWindow(key: WindowKey, state: WindowState) {
@@ -72,6 +81,9 @@ export function createWindows({ preload, icon, appearance, closedByPerson, sizes
     const entry: Open = { key, window, state, closing: false, ready: false, early: [] }
     open.set(keyOf(key), entry)
     window.removeMenu()
+    // NET-2: the port that the router passes on. Without a mapping Chromium takes any.
+    const port = key.role === 'novice-session' ? ports.voicePort?.() : undefined
+    if (port !== undefined) window.webContents.setWebRTCUDPPortRange({ min: port, max: port })
     if (windowShapes[key.role].alwaysOnTop) stayInSight(window)
     if (windowShapes[key.role].show !== false) {
       window.once('ready-to-show', () => {

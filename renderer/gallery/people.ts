@@ -84,6 +84,11 @@ export const busyCenter: CenterView = {
     { at: now - 2 * MINUTE, kind: 'session-started', details: { expert: 'Bob', address: '192.168.1.40' } },
     { at: now - 2.2 * MINUTE, kind: 'expert-asks', details: { expert: 'Bob', address: '192.168.1.40' } },
     { at: now - 3 * MINUTE, kind: 'refused', details: { reason: 'expired', number: 27 } },
+    {
+      at: now - 5 * MINUTE,
+      kind: 'port-mapped',
+      details: { gateway: '192.168.1.1', address: '203.0.113.7', port: 3389 },
+    },
     { at: now - 5 * MINUTE, kind: 'listening', details: { port: 3389 } },
     { at: now - 5 * MINUTE, kind: 'account-enabled', details: {} },
     {
@@ -119,13 +124,20 @@ export const invitation: InvitationFacts = {
   writtenBy: 'help-and-support',
 }
 
+export const soon = (ms: number): number => now + ms
+
 /** How long a computer has to answer, when the scene begins. */
 const PATIENCE = 30_000
-export const untilThen: number = now + PATIENCE
+export const untilThen: number = soon(PATIENCE)
 
 /** The view with the whole of its time before it. */
-export const startedNow = (view: View): View =>
-  view.role === 'invitation' && view.kind === 'connecting' ? { ...view, until: Date.now() + PATIENCE } : view
+export function startedNow(view: View): View {
+  if (view.role === 'invitation' && view.kind === 'connecting')
+    return { ...view, until: Date.now() + PATIENCE }
+  if ('brokenUntil' in view && view.brokenUntil !== null)
+    return { ...view, brokenUntil: Date.now() + PATIENCE }
+  return view
+}
 
 export const chat: readonly ChatLine[] = [
   { at: now - 4 * MINUTE, kind: 'note', note: { kind: 'connected' } },

@@ -16,6 +16,7 @@ import {
   refusals,
   sessionLog,
   tickets,
+  soon,
   untilThen,
   words,
 } from './people.ts'
@@ -219,7 +220,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     next: null,
     index: 3,
     total: 4,
-    until: soon(30_000),
+    until: untilThen,
   }),
   'invitation-logging-on': inDialog({
     ...file,
@@ -239,7 +240,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'novice-controlled': inNovice({ ...novice, status: 'controlled' }),
   'novice-paused': inNovice({ ...novice, status: 'paused' }),
   'novice-held': inNovice({ ...novice, status: 'controlled', held: true }),
-  'novice-broken': inNovice({ ...novice, status: 'viewing', brokenUntil: soon(24_000) }),
+  'novice-broken': inNovice({ ...novice, status: 'viewing', brokenUntil: untilThen }),
   'novice-typing': inNovice({ ...novice, status: 'viewing', typing: true }),
   'novice-screens': inNovice({
     ...novice,
@@ -259,7 +260,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'expert-controlling': inExpert({ ...expert, status: 'controlling' }),
   'expert-paused': inExpert({ ...expert, status: 'paused' }),
   'expert-held': inExpert({ ...expert, status: 'controlling', held: true }),
-  'expert-broken': inExpert({ ...expert, status: 'viewing', brokenUntil: soon(24_000) }),
+  'expert-broken': inExpert({ ...expert, status: 'viewing', brokenUntil: untilThen }),
   'expert-typing': inExpert({ ...expert, status: 'viewing', typing: true }),
   'expert-ended': inExpert({ ...expert, status: 'ended', end: 'novice-disconnected' }),
   'expert-small': { ...inExpert({ ...expert, status: 'viewing' }), width: 720, height: 480 },

@@ -36,6 +36,9 @@ const groupOfKind: Readonly<Record<string, EventGroup>> = {
   'logon-right-removed': 'account',
   listening: 'account',
   'not-listening': 'account',
+  'port-mapped': 'account',
+  'port-mapping-failed': 'account',
+  'port-mapping-removed': 'account',
   refused: 'refused',
   'wrong-password': 'refused',
 }

@@ -2,6 +2,7 @@
 
 import type { TFunction } from 'i18next'
 import type { EventRow } from '../../shared/ipc/views.ts'
+import type { MappingFailure } from '../../shared/network.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import type { SessionEnd } from '../../shared/session.ts'
 import { duration, fileSize } from './format.ts'
@@ -33,6 +34,9 @@ export function eventText(kind: string, t: TFunction): string {
     'line-back': t('line.eventBack'),
     'file-sent': t('event.fileSent'),
     'file-received': t('event.fileReceived'),
+    'port-mapped': t('mappingEvent.mapped'),
+    'port-mapping-failed': t('mappingEvent.failed'),
+    'port-mapping-removed': t('mappingEvent.removed'),
   }
   return (Object.hasOwn(words, kind) ? words[kind] : undefined) ?? t('event.other', { kind: oneLine(kind) })
 }
@@ -59,6 +63,8 @@ function detail(name: string, raw: string | number | boolean, helper: string, t:
       return t('detail.address', { value })
     case 'from':
       return t('detail.from', { value })
+    case 'gateway':
+      return t('mappingEvent.router', { value })
     case 'port':
       return t('detail.port', { value })
     case 'count':
@@ -93,9 +99,16 @@ function reason(code: string, helper: string, t: TFunction): string | undefined 
     version: t('reason.version'),
     broken: t('reason.broken'),
   }
+  const mappingFailures: Readonly<Record<MappingFailure, string>> = {
+    refused: t('mappingEvent.refused'),
+    nonsense: t('mappingEvent.nonsense'),
+    late: t('mappingEvent.late'),
+    taken: t('mappingEvent.taken'),
+  }
   const ends = (end: SessionEnd) => endText(end, 'novice', helper, t)
   const words: Readonly<Record<string, string>> = {
     ...refusals,
+    ...mappingFailures,
     'novice-disconnected': ends('novice-disconnected'),
     'expert-disconnected': ends('expert-disconnected'),
     'invitation-expired': ends('invitation-expired'),

@@ -25,6 +25,9 @@ export const eventKinds = [
   'line-back',
   'file-sent',
   'file-received',
+  'port-mapped',
+  'port-mapping-failed',
+  'port-mapping-removed',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]

@@ -15,7 +15,7 @@ import type { Clock, Log } from '../ports.ts'
 import { makeCertificate, publicKeySha1Of } from '../terminal-services/certificate.ts'
 import { proofKeyOf } from '../terminal-services/proof-key.ts'
 import type { TicketStore } from '../ticket-store/ticket-store.ts'
-import type { Door } from './door.ts'
+import type { Entrance } from './entrance.ts'
 
 export type Wish = {
   readonly from: string
@@ -33,17 +33,14 @@ export type Invitations = {
 type Ports = {
   readonly clock: Clock
   readonly store: TicketStore
-  readonly door: Door
+  readonly entrance: Pick<Entrance, 'ready'>
   readonly log: Log
-  readonly mapping: {
-    view(): MappingView
-    /** NET-4: the invitation waits for routers no longer than this. */
-    answered(): Promise<void>
-  }
+  /** What the routers have said, kept for the ticket's Details (NET-4). */
+  mapping(): MappingView
   addresses(port: number): GatheredAddresses
 }
 
-export function createInvitations({ clock, store, door, log, mapping, addresses }: Ports): Invitations {
+export function createInvitations({ clock, store, entrance, log, mapping, addresses }: Ports): Invitations {
   async function create(wish: Wish): Promise<Result<Saved, SaveFailure>> {
     const id = randomBytes(32).toString('base64')
     const secret = store.ticketSecret(id)
@@ -77,13 +74,12 @@ export function createInvitations({ clock, store, door, log, mapping, addresses 
   }
 
   async function write(id: string, path: string): Promise<Result<Saved, SaveFailure>> {
-    const { port, code } = await door.follow()
-    await mapping.answered()
+    const { port, code } = await entrance.ready()
     const ticket = store.find(id)
     const secrets = store.secrets(id)
     if (ticket?.state.kind !== 'open' || !secrets) return err({ kind: 'not-open' })
     if (port === undefined) return err({ kind: 'cannot-listen', code })
-    const said = mapping.view()
+    const said = mapping()
     const found = addresses(port)
     const written = await writeInvitationFile(path, {
       ...invitationOf(ticket, found),

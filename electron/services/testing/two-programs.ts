@@ -11,6 +11,7 @@ import type { Capture, CaptureSink } from '../capture/capture.ts'
 import type { Case } from '../expert/cases.ts'
 import { createGate } from '../injector/gate.ts'
 import type { Injector } from '../injector/injector.ts'
+import { createPortMapper } from '../port-mapping/port-mapper.ts'
 import { promptIdOf } from '../novice/visits.ts'
 import { systemClock } from '../ports.ts'
 import type { Timers } from '../ports.ts'
@@ -29,7 +30,7 @@ const hasty: Timers = {
 }
 
 /** What this computer's network is like from now on; real where nothing is said. */
-export type TestNetwork = { found: Network['interfaces']; mapping: MappingView; typed: string | null }
+export type TestNetwork = { found: Network['interfaces']; mapping: MappingView | null; typed: string | null }
 
 export type TestProgram = {
   readonly program: Program
@@ -52,19 +53,22 @@ export type TestProgram = {
   close(): Promise<void>
 }
 
+/** The user's settings, and where the store is when it is to outlive this program. */
+type Surroundings = Partial<Settings> & { readonly folder?: string }
+
 export function startTestProgram(
   name: string,
   timers: Timers = hasty,
-  chosen: Partial<Settings> = {},
+  { folder: kept, ...chosen }: Surroundings = {},
 ): TestProgram {
-  const folder = mkdtempSync(join(tmpdir(), 'program-'))
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'program-'))
   const waiting = new Set<() => void>()
   const captured: TestProgram['captured'] = { running: false, starts: 0, sink: undefined }
   const injected: string[] = []
   const pictures: Uint8Array[] = []
   const voices: { role: string; call: number; signal: VoiceSignal }[] = []
   const sensor = { running: false }
-  const network: TestNetwork = { found: systemNetwork.interfaces, mapping: { kind: 'off' }, typed: null }
+  const network: TestNetwork = { found: systemNetwork.interfaces, mapping: null, typed: null }
   const faults = new Set<'capture' | 'release' | 'sensor'>()
   let escape: () => void = () => undefined
   let touched: () => void = () => undefined
@@ -78,6 +82,8 @@ export function startTestProgram(
     settings: () => ({
       port: 3389,
       outsideAddress: network.typed,
+      // Nobody's router is asked by a test; those that need one bring their own network.
+      portMapping: false,
       capture: 'auto',
       name: null,
       helperName: null,
@@ -89,7 +95,10 @@ export function startTestProgram(
       ...chosen,
     }),
     network: { ...systemNetwork, interfaces: () => network.found() },
-    mapping: { view: () => network.mapping, answered: () => Promise.resolve() },
+    mapper: (asked) => {
+      const real = createPortMapper(asked)
+      return { ...real, view: () => network.mapping ?? real.view() }
+    },
     secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
     log: () => undefined,
     capture: paintedCapture(captured, faults),
@@ -147,7 +156,7 @@ export function startTestProgram(
     until: (condition, what) => whenTrue(waiting, condition, what),
     close: async () => {
       await program.close()
-      rmSync(folder, { recursive: true, force: true })
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -10,6 +10,7 @@ import { clockKeeper } from './clock-keeper.ts'
 import { inTransaction, openDatabase, type SetAside } from './database.ts'
 import { eventTable } from './event-table.ts'
 import { ledger, named, type Desk, type Ledger, type LedgerParts } from './ledger.ts'
+import { mappingTable } from './mapping-table.ts'
 import { secretTable } from './secret-table.ts'
 import { ticketTable, type FoundRow } from './ticket-table.ts'
 import type { TicketStore } from './ticket-store.ts'
@@ -71,6 +72,7 @@ function repair(
 
 function storeOn(parts: LedgerParts, book: Ledger, lostStores: number): TicketStore {
   const { db, tickets, secrets, account, events, time } = parts
+  const mappings = mappingTable(db)
 
   const find = (id: string): Ticket | undefined => {
     book.attend()
@@ -160,6 +162,7 @@ function storeOn(parts: LedgerParts, book: Ledger, lostStores: number): TicketSt
     },
     record: (kind, details) => inTransaction(db, () => events.add(time.now().wall, kind, details)),
     events: (limit) => events.latest(limit),
+    mappings,
     close: () => {
       if (db.isOpen) book.change(() => undefined)
       if (db.isOpen) db.close()

@@ -46,10 +46,18 @@ const first = `
   ) STRICT;
 `
 
-/** NET-4: what the routers had said; empty in tickets of before. */
-const second = 'ALTER TABLE tickets ADD COLUMN mapping TEXT'
+// A mapping is JSON: its way back differs from protocol to protocol, and nothing is ever looked for in it.
+const mappings = `
+  CREATE TABLE mappings (
+    id TEXT PRIMARY KEY,
+    mapping TEXT NOT NULL
+  ) STRICT;
+`
+
+/** NET-4: what the routers had said when the ticket's invitation was written; empty in tickets of before. */
+const saidByRouters = 'ALTER TABLE tickets ADD COLUMN mapping TEXT'
 
 /** Migration n leads from version n to version n + 1 (PRAGMA user_version). */
-export const migrations: readonly string[] = [first, second]
+export const migrations: readonly string[] = [first, mappings, saidByRouters]
 
-export const tableNames = ['tickets', 'secrets', 'account', 'clock', 'events'] as const
+export const tableNames = ['tickets', 'secrets', 'account', 'clock', 'events', 'mappings'] as const

@@ -4,6 +4,7 @@
 import type { AccountView, EventRow } from '../../../shared/ipc/views.ts'
 import type { MappingView } from '../../../shared/network.ts'
 import type { Ticket, TicketSecrets } from '../../domain/ticket/ticket.ts'
+import type { MappingTable } from './mapping-table.ts'
 
 /** What creation needs; the store adds the deadline from the ticket clock. */
 export type TicketDraft = Omit<Ticket, 'state' | 'deadline' | 'wrongProofs'>
@@ -37,5 +38,7 @@ export type TicketStore = {
   record(kind: string, details: EventRow['details']): void
   /** Latest first. */
   events(limit: number): readonly EventRow[]
+  /** What routers were asked for and have not got back (NET-3); no change of it is told to listeners. */
+  readonly mappings: MappingTable
   close(): void
 }
