@@ -51,6 +51,7 @@ const examples: Readonly<Record<Command, unknown>> = {
   saveText: { what: 'chat', lines: ['Ann: hello'] },
   setFullScreen: { full: true },
   setColours: { colours: 'few' },
+  setLineSpeed: { speed: '1m' },
   showSessionLog: undefined,
   readSessionLog: undefined,
   startTalking: undefined,

@@ -1,26 +1,36 @@
-// Renderer. The expert's settings of the picture: how many colours cross the line, how it looks when it is scaled.
+// Renderer. The expert's settings of the picture: how many colours cross the line, how much of the line they may take, how it
+// looks when it is scaled.
 
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { colourChoices, type Colours } from '../../shared/session.ts'
+import { colourChoices, lineSpeeds, type Colours, type LineSpeed } from '../../shared/session.ts'
 import { tell } from '../store/command.ts'
 
 export type Scaling = 'smooth' | 'sharp'
 
 type PictureSettingsProps = {
   readonly colours: Colours
+  readonly speed: LineSpeed
   readonly scaling: Scaling
   readonly onColours: (colours: Colours) => void
+  readonly onSpeed: (speed: LineSpeed) => void
   readonly onScaling: (scaling: Scaling) => void
 }
 
-export function PictureSettings({ colours, scaling, onColours, onScaling }: PictureSettingsProps) {
+export function PictureSettings(props: PictureSettingsProps) {
+  const { colours, speed, scaling, onColours, onSpeed, onScaling } = props
   const { t } = useTranslation()
   const id = useId()
   const names: Readonly<Record<Colours, string>> = {
     all: t('settings.allColours'),
     many: t('settings.manyColours'),
     few: t('settings.fewColours'),
+  }
+  const speeds: Readonly<Record<LineSpeed, string>> = {
+    automatic: t('lineSpeed.automatic'),
+    '256k': t('lineSpeed.upTo256k'),
+    '1m': t('lineSpeed.upTo1m'),
+    '10m': t('lineSpeed.upTo10m'),
   }
   return (
     <div className="picture-settings" role="group" aria-label={t('settings.title')}>
@@ -36,6 +46,21 @@ export function PictureSettings({ colours, scaling, onColours, onScaling }: Pict
         {colourChoices.map((choice) => (
           <option key={choice} value={choice}>
             {names[choice]}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={`${id}-speed`}>{t('lineSpeed.label')}</label>
+      <select
+        id={`${id}-speed`}
+        value={speed}
+        onChange={({ target }) => {
+          const chosen = lineSpeeds.find((choice) => choice === target.value)
+          if (chosen !== undefined) onSpeed(chosen)
+        }}
+      >
+        {lineSpeeds.map((choice) => (
+          <option key={choice} value={choice}>
+            {speeds[choice]}
           </option>
         ))}
       </select>
@@ -55,10 +80,15 @@ export function PictureSettings({ colours, scaling, onColours, onScaling }: Pict
 /** What was chosen, for as long as the window is open. */
 export function usePictureSettings(): PictureSettingsProps {
   const [colours, setColours] = useState<Colours>('all')
+  const [speed, setSpeed] = useState<LineSpeed>('automatic')
   const [scaling, setScaling] = useState<Scaling>('smooth')
   const onColours = (chosen: Colours) => {
     setColours(chosen)
     tell('setColours', { colours: chosen })
   }
-  return { colours, scaling, onColours, onScaling: setScaling }
+  const onSpeed = (chosen: LineSpeed) => {
+    setSpeed(chosen)
+    tell('setLineSpeed', { speed: chosen })
+  }
+  return { colours, speed, scaling, onColours, onSpeed, onScaling: setScaling }
 }

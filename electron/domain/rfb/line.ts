@@ -14,6 +14,9 @@ const KEPT = 6
 const KEPT_WHEN_LATE = 2
 /** Fewer bytes say how late something was, not how fast the line is. */
 const LEAST_MEASURED = 1024
+/** Shares of the window: a line that is full, and one with enough under way to be held up by it. */
+const FILLED = 0.75
+const HEAVY = 0.125
 /** The way through a network may change: the shortest round trip is forgotten after so many milliseconds. */
 const WAY_KEPT_MS = 10_000
 
@@ -42,7 +45,8 @@ type Mark = {
   readonly upTo: number
   readonly at: number
   readonly alone: boolean
-  readonly filled: boolean
+  /** How much of the window was under way with it, 0 to 1 and more. */
+  readonly share: number
   /** What had been acknowledged when it left, when that was, and when the last acknowledged one had left. */
   readonly before: { readonly bytes: number; readonly at: number; readonly leftAt: number }
 }
@@ -80,22 +84,26 @@ export function createLine(): Line {
     // Acknowledgements that were held up come in a bunch: what took longer, sending or answering, is the measure.
     const took = Math.max(now - mark.before.at, mark.at - mark.before.leftAt, way ?? 0, 1)
     const late = roundTrip - (way ?? roundTrip)
-    const isBusy = bytes >= LEAST_MEASURED && (mark.filled || late > QUEUE_MS)
+    const known = rate()
+    const isFilled = bytes >= LEAST_MEASURED && mark.share >= FILLED
+    const isHeldUp = bytes >= LEAST_MEASURED && mark.share >= HEAVY && late > QUEUE_MS
     const measured = bytes / took
     // A line that was not filled can carry more than was measured, never less.
-    if (!isBusy && measured <= (rate() ?? Infinity)) return
+    if (!isFilled && !isHeldUp && measured <= (known ?? Infinity)) return
     if (late > QUEUE_MS / 2) starting = false
-    rates = [...rates, measured].slice(late > 4 * QUEUE_MS ? -KEPT_WHEN_LATE : -KEPT)
+    // What was held up may have waited for a busy computer: it is believed step by step.
+    const believed = isFilled ? measured : Math.max(measured, (known ?? 0) / 2)
+    rates = [...rates, believed].slice(late > 4 * QUEUE_MS ? -KEPT_WHEN_LATE : -KEPT)
   }
 
   return {
     sent: (bytes, now) => {
       const alone = underWay() === 0
       if (alone) acknowledged = { bytes: sentBytes, at: now, leftAt: now }
-      const filled = underWay() + bytes >= 0.75 * window()
+      const share = (underWay() + bytes) / window()
       sentBytes += bytes
       last += 1
-      marks = [...marks, { number: last, upTo: sentBytes, at: now, alone, filled, before: acknowledged }]
+      marks = [...marks, { number: last, upTo: sentBytes, at: now, alone, share, before: acknowledged }]
       return last
     },
     arrived: (number, now) => {

@@ -1,6 +1,6 @@
 // Services. One opened invitation on the expert's computer: runs the effects of the expert's machine, hears its facts.
 
-import type { ChatLine, Colours } from '../../../shared/session.ts'
+import type { ChatLine, Colours, LineSpeed } from '../../../shared/session.ts'
 import type { VoiceSignal } from '../../../shared/voice.ts'
 import type { AddressFailure, Refusal } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
@@ -60,6 +60,8 @@ export type ExpertSession = {
   connect(password: string | null): void
   /** How many colours the picture shall have. */
   setColours(colours: Colours): void
+  /** How much of the line the picture may take. */
+  setLineSpeed(speed: LineSpeed): void
   /** Talking; undefined before the novice's Yes. */
   voice(): Voice | undefined
   /** RFB bytes from the viewer. */
@@ -112,6 +114,9 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     },
     setColours: (colours) => {
       if (input) session?.send({ type: 'colours', colours })
+    },
+    setLineSpeed: (speed) => {
+      if (input) session?.send({ type: 'line-speed', speed })
     },
     fromViewer: (bytes) => {
       viewerSpoke = true

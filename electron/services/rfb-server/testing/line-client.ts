@@ -13,6 +13,8 @@ const client = createTestClient()
 const socket = connect(5900, process.argv[2] ?? '127.0.0.1').setNoDelay()
 let waiting: { readonly number: number; readonly since: number } | undefined
 let typed = 0
+/** Bytes that had come when the last letter was typed. */
+let before = 0
 let bytes = 0
 const ways = new Map<string, number>()
 const arrivals: { readonly at: number; readonly bytes: number }[] = []
@@ -27,7 +29,7 @@ const isShown = (number: number): boolean => {
 function updated(rects: readonly HeardRect[]): void {
   for (const { how } of rects) ways.set(how, (ways.get(how) ?? 0) + 1)
   if (waiting === undefined || !isShown(waiting.number)) return
-  say({ echo: performance.now() - waiting.since, number: waiting.number })
+  say({ echo: performance.now() - waiting.since, number: waiting.number, between: bytes - before })
   waiting = undefined
 }
 
@@ -49,6 +51,7 @@ socket.write(clientSays.hello)
 
 createInterface({ input: process.stdin }).on('line', (order) => {
   if (order === 'type') {
+    before = bytes
     waiting = { number: typed++, since: performance.now() }
     for (const down of [1, 0]) socket.write(Uint8Array.of(4, down, 0, 0, 0, 0, 0, 0x61))
   }

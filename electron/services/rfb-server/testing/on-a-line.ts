@@ -79,6 +79,8 @@ export type OnALine = {
   readonly client: Actor
   /** Types a letter; milliseconds until the client has it. */
   echo(): Promise<number>
+  /** Types a letter; how many bytes of anything came before its echo. */
+  bytesBeforeEcho(): Promise<number>
   /** Bytes and rectangles of the next `ms`. */
   count(ms: number): Promise<{
     readonly bytes: number
@@ -125,6 +127,10 @@ export async function onALine(kind: LineKind): Promise<OnALine> {
       echo: async () => {
         viewer.order('type')
         return Number((await viewer.says('echo'))['echo'])
+      },
+      bytesBeforeEcho: async () => {
+        viewer.order('type')
+        return Number((await viewer.says('echo'))['between'])
       },
       count: async (ms) => {
         viewer.order('count')
