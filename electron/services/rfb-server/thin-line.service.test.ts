@@ -1,5 +1,5 @@
 // The RFB server and a client on lines as people have them: two processes in two network namespaces, real TCP, each kernel
-// with its own buffers. What is asserted is order, counts and pixels; the figures stand in bench/README.md.
+// with its own buffers. What is asserted is order, counts and pixels, never a time.
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { whyNoLine } from './testing/namespaces.ts'
