@@ -7,11 +7,14 @@
 export const QUEUE_MS = 50
 /** Bytes under way before anything is known: TCP's own first window. */
 const FIRST_WINDOW = 14 * 1024
-const SMALLEST_WINDOW = 2 * 1024
+const SMALLEST_WINDOW = 4 * 1024
 const LARGEST_WINDOW = 1024 * 1024
 /** The rate is the best of so many measurements; after a long delay of the last two. */
-const KEPT = 6
+const KEPT = 12
 const KEPT_WHEN_LATE = 2
+/** A queue delays each of several marks; a computer that is busy for a moment, or a lost packet, only some. */
+const MARKS_DELAYED = 4
+const MARKS_VERY_LATE = 2
 /** Fewer bytes say how late something was, not how fast the line is. */
 const LEAST_MEASURED = 1024
 /** Shares of the window: a line that is full, and one with enough under way to be held up by it. */
@@ -51,6 +54,12 @@ type Mark = {
   readonly before: { readonly bytes: number; readonly at: number; readonly leftAt: number }
 }
 
+/** The shortest of the last round trips; of the very last ones where they were so long that nobody can wait for more. */
+function queueOf(roundTrips: readonly number[]): number {
+  const shortest = Math.min(...roundTrips.slice(-MARKS_VERY_LATE))
+  return shortest > 8 * QUEUE_MS ? shortest : Math.min(...roundTrips)
+}
+
 export function createLine(): Line {
   let marks: readonly Mark[] = []
   let last = 0
@@ -59,6 +68,7 @@ export function createLine(): Line {
   let way: number | undefined
   let wayAt = 0
   let rates: readonly number[] = []
+  let roundTrips: readonly number[] = []
   // Until the line is full for the first time the window doubles with each round, as in TCP's slow start.
   let starting = true
 
@@ -80,10 +90,11 @@ export function createLine(): Line {
   }
 
   const measureRate = (mark: Mark, roundTrip: number, now: number) => {
+    roundTrips = [...roundTrips, roundTrip].slice(-MARKS_DELAYED)
     const bytes = mark.upTo - mark.before.bytes
     // Acknowledgements that were held up come in a bunch: what took longer, sending or answering, is the measure.
     const took = Math.max(now - mark.before.at, mark.at - mark.before.leftAt, way ?? 0, 1)
-    const late = roundTrip - (way ?? roundTrip)
+    const late = queueOf(roundTrips) - (way ?? 0)
     const known = rate()
     const isFilled = bytes >= LEAST_MEASURED && mark.share >= FILLED
     const isHeldUp = bytes >= LEAST_MEASURED && mark.share >= HEAVY && late > QUEUE_MS

@@ -154,6 +154,20 @@ describe('the pace of updates', () => {
     expect(Math.max(...later.map(({ ms }) => ms))).toBeLessThanOrEqual(150)
   })
 
+  it('has room again as soon as everything has arrived, however fast that went', () => {
+    let now = 0
+    const fences: Uint8Array[] = []
+    const send = (bytes: Uint8Array) => void (bytes[0] === 248 && fences.push(bytes.slice(9)))
+    const pace = createPace({ send, queuedBytes: () => 0, now: () => now })
+    pace.start()
+    for (let round = 0; round < 200; round++) {
+      for (const payload of fences.splice(0)) pace.answered(payload)
+      expect(pace.room()).toBeGreaterThan(1000)
+      pace.send(new Uint8Array(pace.room()))
+      now += 0.01
+    }
+  })
+
   it('typed letters alone do not make a line look thin', () => {
     const { pace } = film({ rate: 10_000, way: 3 }, 20_000, (at) => (at % 160 === 0 ? 60 : 0))
     expect(pace.rate()).toBeUndefined()

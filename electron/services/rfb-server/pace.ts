@@ -72,7 +72,8 @@ export function createPace({ send, queuedBytes, now }: Ports): Pace {
     if (line.unanswered() >= most) return 0
     // In parts: while one arrives the next is on its way, and what follows can still be chosen among the newest.
     const perMs = line.rate()
-    const part = Math.max(SMALLEST_PART, Math.floor(perMs === undefined ? window / 3 : perMs * PART_MS))
+    const fitting = Math.floor(perMs === undefined ? window / 3 : perMs * PART_MS)
+    const part = Math.min(LARGEST_UPDATE, Math.max(SMALLEST_PART, fitting))
     const free = window - underWay
     return free < part / 2 ? 0 : Math.min(part, free)
   }
