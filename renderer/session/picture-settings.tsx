@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { colourChoices, lineSpeeds, type Colours, type LineSpeed } from '../../shared/session.ts'
 import { tell } from '../store/command.ts'
 
-export type Scaling = 'smooth' | 'sharp'
+const scalings = ['smooth', 'sharp'] as const
+export type Scaling = (typeof scalings)[number]
 
 type PictureSettingsProps = {
   readonly colours: Colours
@@ -18,10 +19,8 @@ type PictureSettingsProps = {
 }
 
 export function PictureSettings(props: PictureSettingsProps) {
-  const { colours, speed, scaling, onColours, onSpeed, onScaling } = props
   const { t } = useTranslation()
-  const id = useId()
-  const names: Readonly<Record<Colours, string>> = {
+  const colours: Readonly<Record<Colours, string>> = {
     all: t('settings.allColours'),
     many: t('settings.manyColours'),
     few: t('settings.fewColours'),
@@ -32,48 +31,66 @@ export function PictureSettings(props: PictureSettingsProps) {
     '1m': t('lineSpeed.upTo1m'),
     '10m': t('lineSpeed.upTo10m'),
   }
+  const looks: Readonly<Record<Scaling, string>> = {
+    smooth: t('settings.smooth'),
+    sharp: t('settings.sharp'),
+  }
   return (
     <div className="picture-settings" role="group" aria-label={t('settings.title')}>
-      <label htmlFor={`${id}-colours`}>{t('settings.colours')}</label>
+      <Setting
+        label={t('settings.colours')}
+        choices={colourChoices}
+        names={colours}
+        chosen={props.colours}
+        onChoose={props.onColours}
+      />
+      <Setting
+        label={t('lineSpeed.label')}
+        choices={lineSpeeds}
+        names={speeds}
+        chosen={props.speed}
+        onChoose={props.onSpeed}
+      />
+      <Setting
+        label={t('settings.scaling')}
+        choices={scalings}
+        names={looks}
+        chosen={props.scaling}
+        onChoose={props.onScaling}
+      />
+    </div>
+  )
+}
+
+type SettingProps<T extends string> = {
+  readonly label: string
+  readonly choices: readonly T[]
+  readonly names: Readonly<Record<T, string>>
+  readonly chosen: T
+  readonly onChoose: (choice: T) => void
+}
+
+/** A label and its choice, which stay together when the line is too short for all. */
+function Setting<T extends string>({ label, choices, names, chosen, onChoose }: SettingProps<T>) {
+  const id = useId()
+  return (
+    <span className="picture-setting">
+      <label htmlFor={id}>{label}</label>
       <select
-        id={`${id}-colours`}
-        value={colours}
+        id={id}
+        value={chosen}
         onChange={({ target }) => {
-          const chosen = colourChoices.find((choice) => choice === target.value)
-          if (chosen !== undefined) onColours(chosen)
+          const choice = choices.find((each) => each === target.value)
+          if (choice !== undefined) onChoose(choice)
         }}
       >
-        {colourChoices.map((choice) => (
+        {choices.map((choice) => (
           <option key={choice} value={choice}>
             {names[choice]}
           </option>
         ))}
       </select>
-      <label htmlFor={`${id}-speed`}>{t('lineSpeed.label')}</label>
-      <select
-        id={`${id}-speed`}
-        value={speed}
-        onChange={({ target }) => {
-          const chosen = lineSpeeds.find((choice) => choice === target.value)
-          if (chosen !== undefined) onSpeed(chosen)
-        }}
-      >
-        {lineSpeeds.map((choice) => (
-          <option key={choice} value={choice}>
-            {speeds[choice]}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={`${id}-scaling`}>{t('settings.scaling')}</label>
-      <select
-        id={`${id}-scaling`}
-        value={scaling}
-        onChange={({ target }) => onScaling(target.value === 'sharp' ? 'sharp' : 'smooth')}
-      >
-        <option value="smooth">{t('settings.smooth')}</option>
-        <option value="sharp">{t('settings.sharp')}</option>
-      </select>
-    </div>
+    </span>
   )
 }
 
