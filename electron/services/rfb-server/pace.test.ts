@@ -157,7 +157,9 @@ describe('the pace of updates', () => {
   it('has room again as soon as everything has arrived, however fast that went', () => {
     let now = 0
     const fences: Uint8Array[] = []
-    const send = (bytes: Uint8Array) => void (bytes[0] === 248 && fences.push(bytes.slice(9)))
+    const send = (bytes: Uint8Array) => {
+      if (bytes[0] === 248) fences.push(bytes.slice(9))
+    }
     const pace = createPace({ send, queuedBytes: () => 0, now: () => now })
     pace.start()
     for (let round = 0; round < 200; round++) {
