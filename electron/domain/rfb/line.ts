@@ -32,8 +32,8 @@ export type Line = {
   underWay(): number
   /** Marks that are not acknowledged. */
   unanswered(): number
-  /** Bytes that may be under way. */
-  window(): number
+  /** Bytes that may be under way, where no more than `most` bytes a millisecond are allowed. */
+  window(most?: number): number
   /** Bytes a millisecond; undefined until something has filled the line. */
   rate(): number | undefined
   /** Shortest round trip in milliseconds; 0 while unknown. */
@@ -75,8 +75,9 @@ export function createLine(): Line {
   const underWay = () => sentBytes - acknowledged.bytes
   const rate = () => (rates.length === 0 ? undefined : Math.max(...rates))
 
-  const window = () => {
-    const known = rate()
+  const window = (most = Infinity) => {
+    const measured = rate()
+    const known = measured === undefined ? undefined : Math.min(measured, most)
     if (known === undefined) return FIRST_WINDOW
     const wanted = known * ((way ?? 0) + QUEUE_MS) * (starting ? 2 : 1)
     return Math.min(LARGEST_WINDOW, Math.max(SMALLEST_WINDOW, Math.round(wanted)))

@@ -66,13 +66,14 @@ export function createPace({ send, queuedBytes, now }: Ports): Pace {
     const underWay = line.underWay()
     // The line runs empty once in a while, or the queue that we make would pass for its length.
     if (underWay > 0 && line.wayIsOld(now())) return 0
-    const window = line.window()
+    const most = bound === undefined ? Infinity : bound / 1000
+    const window = line.window(most)
     const partsFillIt = underWay >= window / 4
-    const most = MAX_UNFINISHED + Math.floor(line.way() / FRAME_MS) + (partsFillIt ? 2 : 0)
-    if (line.unanswered() >= most) return 0
+    const unfinished = MAX_UNFINISHED + Math.floor(line.way() / FRAME_MS) + (partsFillIt ? 2 : 0)
+    if (line.unanswered() >= unfinished) return 0
     // In parts: while one arrives the next is on its way, and what follows can still be chosen among the newest.
     const perMs = line.rate()
-    const fitting = Math.floor(perMs === undefined ? window / 3 : perMs * PART_MS)
+    const fitting = Math.floor(perMs === undefined ? window / 3 : Math.min(perMs, most) * PART_MS)
     const part = Math.min(LARGEST_UPDATE, Math.max(SMALLEST_PART, fitting))
     const free = window - underWay
     return free < part / 2 ? 0 : Math.min(part, free)
