@@ -79,5 +79,9 @@ export const TYPING_SHOWN_MS = 5_000
 export const colourChoices = ['all', 'many', 'few'] as const
 export type Colours = (typeof colourChoices)[number]
 
+/** How much of the line the picture may take: what it carries, or at most so many bits a second. */
+export const lineSpeeds = ['automatic', '256k', '1m', '10m'] as const
+export type LineSpeed = (typeof lineSpeeds)[number]
+
 /** CTL-8: so long after the novice's last own movement or key the expert's input rests. */
 export const LOCAL_INPUT_MS = 1_000

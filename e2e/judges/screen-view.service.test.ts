@@ -99,14 +99,14 @@ describe('ScreenView on TigerVNC', { timeout: 30_000 }, () => {
     await expect.poll(() => wrongPixels(page, display), PATIENCE).toBe(0)
   })
 
-  it('asks for no lossy encoding', () => {
+  it('names one JPEG quality level, so that a thin line may have photographs smaller', () => {
     const setEncodings = bridge.sent.filter(([type, pad]) => type === 2 && pad === 0)
     expect(setEncodings).toHaveLength(1)
     for (const message of setEncodings) {
       const view = new DataView(message.buffer)
       const encodings = Array.from({ length: view.getUint16(2) }, (_, index) => view.getInt32(4 + index * 4))
       expect(encodings).toContain(7)
-      expect(encodings.filter((each) => each >= -32 && each <= -23)).toEqual([])
+      expect(encodings.filter((each) => each >= -32 && each <= -23)).toHaveLength(1)
     }
   })
 

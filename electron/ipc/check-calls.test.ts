@@ -54,6 +54,7 @@ const examples: Readonly<Record<Command, unknown>> = {
   saveText: { what: 'chat', lines: ['Ann: hello'] },
   setFullScreen: { full: true },
   setColours: { colours: 'few' },
+  setLineSpeed: { speed: '1m' },
   showSessionLog: undefined,
   showConnectionTest: undefined,
   testConnection: undefined,

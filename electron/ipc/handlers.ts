@@ -174,6 +174,9 @@ export function handlersFor(parts: Parts): Handlers {
     setColours: ({ colours }, from) => {
       caseOf(from)?.setColours(colours)
     },
+    setLineSpeed: ({ speed }, from) => {
+      caseOf(from)?.setLineSpeed(speed)
+    },
     setFullScreen: ({ full }, from) => {
       windows.handle(from)?.setFullScreen(full)
     },

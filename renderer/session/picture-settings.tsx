@@ -1,64 +1,111 @@
-// Renderer. The expert's settings of the picture: how many colours cross the line, how it looks when it is scaled.
+// Renderer. The expert's settings of the picture: how many colours cross the line, how much of the line they may take, how it
+// looks when it is scaled.
 
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { colourChoices, type Colours } from '../../shared/session.ts'
+import { colourChoices, lineSpeeds, type Colours, type LineSpeed } from '../../shared/session.ts'
 import { tell } from '../store/command.ts'
 
-export type Scaling = 'smooth' | 'sharp'
+const scalings = ['smooth', 'sharp'] as const
+export type Scaling = (typeof scalings)[number]
 
 type PictureSettingsProps = {
   readonly colours: Colours
+  readonly speed: LineSpeed
   readonly scaling: Scaling
   readonly onColours: (colours: Colours) => void
+  readonly onSpeed: (speed: LineSpeed) => void
   readonly onScaling: (scaling: Scaling) => void
 }
 
-export function PictureSettings({ colours, scaling, onColours, onScaling }: PictureSettingsProps) {
+export function PictureSettings(props: PictureSettingsProps) {
   const { t } = useTranslation()
-  const id = useId()
-  const names: Readonly<Record<Colours, string>> = {
+  const colours: Readonly<Record<Colours, string>> = {
     all: t('settings.allColours'),
     many: t('settings.manyColours'),
     few: t('settings.fewColours'),
   }
+  const speeds: Readonly<Record<LineSpeed, string>> = {
+    automatic: t('lineSpeed.automatic'),
+    '256k': t('lineSpeed.upTo256k'),
+    '1m': t('lineSpeed.upTo1m'),
+    '10m': t('lineSpeed.upTo10m'),
+  }
+  const looks: Readonly<Record<Scaling, string>> = {
+    smooth: t('settings.smooth'),
+    sharp: t('settings.sharp'),
+  }
   return (
     <div className="picture-settings" role="group" aria-label={t('settings.title')}>
-      <label htmlFor={`${id}-colours`}>{t('settings.colours')}</label>
+      <Setting
+        label={t('settings.colours')}
+        choices={colourChoices}
+        names={colours}
+        chosen={props.colours}
+        onChoose={props.onColours}
+      />
+      <Setting
+        label={t('lineSpeed.label')}
+        choices={lineSpeeds}
+        names={speeds}
+        chosen={props.speed}
+        onChoose={props.onSpeed}
+      />
+      <Setting
+        label={t('settings.scaling')}
+        choices={scalings}
+        names={looks}
+        chosen={props.scaling}
+        onChoose={props.onScaling}
+      />
+    </div>
+  )
+}
+
+type SettingProps<T extends string> = {
+  readonly label: string
+  readonly choices: readonly T[]
+  readonly names: Readonly<Record<T, string>>
+  readonly chosen: T
+  readonly onChoose: (choice: T) => void
+}
+
+/** A label and its choice, which stay together when the line is too short for all. */
+function Setting<T extends string>({ label, choices, names, chosen, onChoose }: SettingProps<T>) {
+  const id = useId()
+  return (
+    <span className="picture-setting">
+      <label htmlFor={id}>{label}</label>
       <select
-        id={`${id}-colours`}
-        value={colours}
+        id={id}
+        value={chosen}
         onChange={({ target }) => {
-          const chosen = colourChoices.find((choice) => choice === target.value)
-          if (chosen !== undefined) onColours(chosen)
+          const choice = choices.find((each) => each === target.value)
+          if (choice !== undefined) onChoose(choice)
         }}
       >
-        {colourChoices.map((choice) => (
+        {choices.map((choice) => (
           <option key={choice} value={choice}>
             {names[choice]}
           </option>
         ))}
       </select>
-      <label htmlFor={`${id}-scaling`}>{t('settings.scaling')}</label>
-      <select
-        id={`${id}-scaling`}
-        value={scaling}
-        onChange={({ target }) => onScaling(target.value === 'sharp' ? 'sharp' : 'smooth')}
-      >
-        <option value="smooth">{t('settings.smooth')}</option>
-        <option value="sharp">{t('settings.sharp')}</option>
-      </select>
-    </div>
+    </span>
   )
 }
 
 /** What was chosen, for as long as the window is open. */
 export function usePictureSettings(): PictureSettingsProps {
   const [colours, setColours] = useState<Colours>('all')
+  const [speed, setSpeed] = useState<LineSpeed>('automatic')
   const [scaling, setScaling] = useState<Scaling>('smooth')
   const onColours = (chosen: Colours) => {
     setColours(chosen)
     tell('setColours', { colours: chosen })
   }
-  return { colours, scaling, onColours, onScaling: setScaling }
+  const onSpeed = (chosen: LineSpeed) => {
+    setSpeed(chosen)
+    tell('setLineSpeed', { speed: chosen })
+  }
+  return { colours, speed, scaling, onColours, onSpeed, onScaling: setScaling }
 }

@@ -2,7 +2,6 @@
 
 import { describe, expect, it } from 'vitest'
 import { openRfbChannel } from './rfb-channel.ts'
-import { askForLossless } from './rfb-channel-lossless.ts'
 
 function openOnFakeBridge() {
   const sent: number[][] = []
@@ -91,31 +90,5 @@ describe('RFB channel', () => {
     await Promise.resolve()
     expect(channel.readyState).toBe('closed')
     expect(broken).toEqual([cause])
-  })
-})
-
-describe('askForLossless', () => {
-  const setEncodings = (...encodings: number[]) => {
-    const view = new DataView(new ArrayBuffer(4 + encodings.length * 4))
-    view.setUint8(0, 2)
-    view.setUint16(2, encodings.length)
-    encodings.forEach((encoding, index) => view.setInt32(4 + index * 4, encoding))
-    return new Uint8Array(view.buffer)
-  }
-
-  it('takes out every quality level and nothing else', () => {
-    const levels = [-32, -31, -30, -29, -28, -27, -26, -25, -24, -23]
-    expect(askForLossless(setEncodings(7, ...levels, 0, -33, -22, -239))).toEqual(
-      setEncodings(7, 0, -33, -22, -239),
-    )
-  })
-
-  it.each([
-    ['a security type 2', [2]],
-    ['a short list', [2, 0, 0, 2, 0, 0, 0, 7]],
-    ['a pointer event', [5, 0, 0, 1, 0, 2]],
-    ['nothing', []],
-  ])('leaves %s alone', (_, bytes) => {
-    expect([...askForLossless(Uint8Array.from(bytes))]).toEqual(bytes)
   })
 })

@@ -1,7 +1,6 @@
 // Renderer, session. RFB bytes over IPC behind the face of an RTCDataChannel, which is what noVNC takes.
 
 import type { Bridge } from '../../shared/ipc/bridge.ts'
-import { askForLossless } from './rfb-channel-lossless.ts'
 
 /**
  * [Note: the viewer speaks first] RFB's server greets first, long before this window is up. So the viewer sends one empty
@@ -67,7 +66,8 @@ export function openRfbChannel(ports: RfbChannelPorts): RfbChannel & { start(): 
     onerror: null,
     onclose: null,
     send: (bytes) => {
-      if (state === 'open') ports.bridge.sendBytes(askForLossless(bytes))
+      // A copy: noVNC reuses its buffer.
+      if (state === 'open') ports.bridge.sendBytes(bytes.slice())
     },
     close,
     start: () => {

@@ -6,7 +6,7 @@ import { schemes } from '../appearance.ts'
 import { languageChoices } from '../language.ts'
 import { helpTopics, rolesWithHelp } from '../help-topics.ts'
 import type { Result } from '../result.ts'
-import { CHAT_LIMIT, colourChoices } from '../session.ts'
+import { CHAT_LIMIT, colourChoices, lineSpeeds } from '../session.ts'
 import { voiceSignal, voiceTroubles } from '../voice.ts'
 import type { EventRow, Role } from './views.ts'
 
@@ -81,6 +81,7 @@ export type Replies = {
   saveText: Result<{ readonly path: string }, TextFailure>
   setFullScreen: undefined
   setColours: undefined
+  setLineSpeed: undefined
   showSessionLog: undefined
   showConnectionTest: undefined
   testConnection: undefined
@@ -179,6 +180,7 @@ export const inputs = {
     lines: z.array(z.string().max(TEXT_LINE_LIMIT)).max(20_000),
   }),
   setColours: z.strictObject({ colours: z.enum(colourChoices) }),
+  setLineSpeed: z.strictObject({ speed: z.enum(lineSpeeds) }),
   setFullScreen: z.strictObject({ full: z.boolean() }),
   showSessionLog: nothing,
   showConnectionTest: nothing,
@@ -243,6 +245,7 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   typing: ['novice-session', 'expert-session'],
   saveText: ['novice-session', 'expert-session', 'center'],
   setColours: ['expert-session'],
+  setLineSpeed: ['expert-session'],
   setFullScreen: ['expert-session'],
   showSessionLog: ['novice-session'],
   showConnectionTest: ['novice-session'],

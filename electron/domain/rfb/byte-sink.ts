@@ -11,6 +11,8 @@ export type ByteSink = {
   /** Overwrites two bytes that were written before. */
   patchU16(at: number, value: number): void
   length(): number
+  /** Forgets what was written from there on. */
+  cut(to: number): void
   /** A copy of everything written; the sink is empty afterwards. */
   take(): Uint8Array
 }
@@ -50,6 +52,9 @@ export function createByteSink(): ByteSink {
     room,
     patchU16,
     length: () => length,
+    cut: (to) => {
+      length = Math.min(length, to)
+    },
     take: () => {
       const taken = buffer.slice(0, length)
       length = 0

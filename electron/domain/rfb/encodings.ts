@@ -4,6 +4,8 @@ export const encodings = {
   raw: 0,
   copyRect: 1,
   tight: 7,
+  qualityLevel9: -23,
+  qualityLevel0: -32,
   desktopSize: -223,
   cursor: -239,
   compressLevel9: -247,

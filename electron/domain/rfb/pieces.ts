@@ -4,6 +4,7 @@
 import type { Rect } from '../../../shared/screen.ts'
 import type { Picture } from './picture.ts'
 import { createColourTable, MAX_COLOURS } from './colour-table.ts'
+import { photographsOf } from './photographs.ts'
 import { solidAreas } from './solid-areas.ts'
 
 export type Piece =
@@ -15,7 +16,14 @@ export type Piece =
       readonly colours: Uint32Array
       readonly packed: Uint8Array
     }
-  | { readonly kind: 'copy'; readonly rect: Rect }
+  | { readonly kind: 'copy' | 'photo'; readonly rect: Rect }
+
+export type PieceRules = {
+  /** The largest palette the client can take. */
+  readonly maxColours: number
+  /** Photographs may become pieces of their own. */
+  readonly photos: boolean
+}
 
 /** Below this width a strip of many colours is not cut again in the hope of fewer. */
 const MIN_CUT = 128
@@ -57,11 +65,19 @@ function strip(picture: Picture, rect: Rect, maxColours: number): readonly Piece
   return cutInVain ? [{ kind: 'copy', rect }] : [...left, ...right]
 }
 
-/** The pieces cover `rect` exactly and do not overlap. `maxColours`: the largest palette the client can take. */
-export function piecesOf(picture: Picture, rect: Rect, maxColours: number = MAX_COLOURS): readonly Piece[] {
+const ALL: PieceRules = { maxColours: MAX_COLOURS, photos: false }
+
+/** The pieces cover `rect` exactly and do not overlap. */
+export function piecesOf(picture: Picture, rect: Rect, rules: PieceRules = ALL): readonly Piece[] {
   const { fills, rest } = solidAreas(picture, rect)
+  const stripOf = (area: Rect) => strip(picture, area, rules.maxColours)
+  const pieces = (area: Rect): readonly Piece[] => {
+    if (!rules.photos) return stripOf(area)
+    const { photos, others } = photographsOf(picture, area)
+    return [...photos.map((photo): Piece => ({ kind: 'photo', rect: photo })), ...others.flatMap(stripOf)]
+  }
   return [
     ...fills.map(({ rect: area, colour }): Piece => ({ kind: 'fill', rect: area, colour })),
-    ...rest.flatMap((area) => strip(picture, area, maxColours)),
+    ...rest.flatMap(pieces),
   ]
 }

@@ -9,14 +9,21 @@ import { pixelWriter, tightPixelWriter, type PixelFormat, type PixelWriter } fro
 import { MAX_COLOURS } from './colour-table.ts'
 import { writeRectHeader } from './server-messages.ts'
 
-/** Writes `rect` of the picture and returns the number of rectangles it became. */
-export type RectEncoder = (sink: ByteSink, picture: Picture, rect: Rect) => number
+/** Number of rectangles written, and those among them that are only similar to the picture. */
+export type Encoded = { readonly count: number; readonly photos: readonly Rect[] }
+
+/** A JPEG of a part of the picture (at most 2048 pixels wide). */
+export type PhotoMaker = (picture: Picture, rect: Rect) => Uint8Array
+
+/** Writes `rect` of the picture. Without `photos`, or where the client takes none, each pixel arrives as it is. */
+export type RectEncoder = (sink: ByteSink, picture: Picture, rect: Rect, photos?: PhotoMaker) => Encoded
 
 /** A zlib stream of its own for each call, ended by a sync flush (RFC 1950, 1951). */
 export type Deflate = (plain: Uint8Array) => Uint8Array
 
 const STREAM = { copy: 0, mono: 1, palette: 2 } as const
 const CONTROL_FILL = 0x80
+const CONTROL_JPEG = 0x90
 const CONTROL_FILTER = 0x40
 const FILTER_PALETTE = 1
 /** Shorter data is sent as it is, without a length. */
@@ -34,7 +41,7 @@ export function rawEncoder(format: PixelFormat): RectEncoder {
   return (sink, picture, rect) => {
     writeRectHeader(sink, rect, encodings.raw)
     writePixels(sink.room(rect.width * rect.height * to.bytesPerPixel), picture, rect, to)
-    return 1
+    return { count: 1, photos: [] }
   }
 }
 
@@ -76,7 +83,13 @@ export function tightEncoder(format: PixelFormat, deflate: Deflate): RectEncoder
   // An index of 8 bits saves nothing where a pixel has 8 bits itself.
   const maxColours = to.bytesPerPixel === 1 ? 2 : MAX_COLOURS
 
-  const writePiece = (sink: ByteSink, picture: Picture, piece: Piece) => {
+  const writePhoto = (sink: ByteSink, jpeg: Uint8Array) => {
+    sink.u8(CONTROL_JPEG)
+    writeCompactLength(sink, jpeg.length)
+    sink.bytes(jpeg)
+  }
+
+  const writePiece = (sink: ByteSink, picture: Picture, piece: Piece, photos: PhotoMaker | undefined) => {
     writeRectHeader(sink, piece.rect, encodings.tight)
     switch (piece.kind) {
       case 'fill':
@@ -85,6 +98,9 @@ export function tightEncoder(format: PixelFormat, deflate: Deflate): RectEncoder
         return
       case 'palette':
         writePalette(sink, piece, to, deflate)
+        return
+      case 'photo':
+        if (photos !== undefined) writePhoto(sink, photos(picture, piece.rect))
         return
       case 'copy': {
         const plain = new Uint8Array(piece.rect.width * piece.rect.height * to.bytesPerPixel)
@@ -96,9 +112,12 @@ export function tightEncoder(format: PixelFormat, deflate: Deflate): RectEncoder
     }
   }
 
-  return (sink, picture, rect) => {
-    const pieces = piecesOf(picture, rect, maxColours)
-    for (const piece of pieces) writePiece(sink, picture, piece)
-    return pieces.length
+  return (sink, picture, rect, photos) => {
+    // RFC 6143's registry allows JPEG only where a pixel has more than 8 bits.
+    const allowed = to.bytesPerPixel === 1 ? undefined : photos
+    const pieces = piecesOf(picture, rect, { maxColours, photos: allowed !== undefined })
+    for (const piece of pieces) writePiece(sink, picture, piece, allowed)
+    const similar = pieces.filter(({ kind }) => kind === 'photo')
+    return { count: pieces.length, photos: similar.map((piece) => piece.rect) }
   }
 }

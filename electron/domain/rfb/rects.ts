@@ -50,3 +50,26 @@ export function coalesce(rects: readonly Rect[]): readonly Rect[] {
   }
   return joined
 }
+
+const besides = (left: Rect, right: Rect): boolean =>
+  left.y === right.y && left.height === right.height && left.x + left.width === right.x
+const above = (upper: Rect, lower: Rect): boolean =>
+  upper.x === lower.x && upper.width === lower.width && upper.y + upper.height === lower.y
+
+/** Joins neighbours (top to bottom, left to right) where nothing is wasted: the result covers `rects` and no pixel more. */
+export function joinExactly(rects: readonly Rect[]): readonly Rect[] {
+  const rows: Rect[] = []
+  for (const rect of rects) {
+    const last = rows.at(-1)
+    if (last !== undefined && besides(last, rect)) rows[rows.length - 1] = around(last, rect)
+    else rows.push(rect)
+  }
+  const joined: Rect[] = []
+  for (const row of rows) {
+    const at = joined.findLastIndex((each) => above(each, row))
+    const upper = joined[at]
+    if (upper === undefined) joined.push(row)
+    else joined[at] = around(upper, row)
+  }
+  return joined
+}

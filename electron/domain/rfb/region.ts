@@ -9,6 +9,8 @@ export const TILE = 32
 export type Region = {
   add(rect: Rect): void
   isEmpty(): boolean
+  /** Whether a flagged tile touches `rect`. */
+  touches(rect: Rect): boolean
   /**
    * The flagged tiles that touch `within`, clipped to it, row by row. A tile wholly inside `within` is no longer
    * flagged afterwards; one that sticks out stays flagged.
@@ -45,6 +47,12 @@ export function createRegion(width: number, height: number): Region {
       })
     },
     isEmpty: () => count === 0,
+    touches: (rect) => {
+      const inside = count === 0 ? undefined : intersect(rect, screen)
+      let found = false
+      if (inside !== undefined) forEachTile(inside, (index) => (found ||= flags[index] !== 0))
+      return found
+    },
     take: (within) => {
       const inside = count === 0 ? undefined : intersect(within, screen)
       if (inside === undefined) return []

@@ -7,7 +7,7 @@ import type { Result } from '../../../shared/result.ts'
 import { parseMessage } from './parse-message.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
-import { CHAT_LIMIT, colourChoices, controlRefusals } from '../../../shared/session.ts'
+import { CHAT_LIMIT, colourChoices, controlRefusals, lineSpeeds } from '../../../shared/session.ts'
 
 const refusals = Object.keys(refusalNumbers) as [Refusal, ...Refusal[]]
 const grant = z.number().int().min(1).max(0xffffffff)
@@ -60,6 +60,7 @@ const fromExpert = z.discriminatedUnion('type', [
   ...fromEither,
   z.strictObject({ type: z.literal('control-ask') }),
   z.strictObject({ type: z.literal('colours'), colours: z.enum(colourChoices) }),
+  z.strictObject({ type: z.literal('line-speed'), speed: z.enum(lineSpeeds) }),
   z.strictObject({ type: z.literal('control-release'), by: z.enum(['expert-released', 'expert-escape']) }),
   z.strictObject({ type: z.literal('bye'), reason: z.enum(['expert-disconnected', 'application-closed']) }),
 ])

@@ -6,11 +6,15 @@ import { ownFormat, pixelWriter, type PixelFormat, type PixelWriter } from '../.
 import { rawEncoder, tightEncoder, type RectEncoder } from '../../domain/rfb/rect-encoders.ts'
 import { DEFAULT_LEVEL, deflateAt } from './tight-deflate.ts'
 
+export type { PhotoMaker } from '../../domain/rfb/rect-encoders.ts'
+
 export type ClientWishes = {
   readonly encoder: RectEncoder
   readonly pixelTo: PixelWriter
   readonly copyRect: boolean
   readonly cursor: CursorEncoding | undefined
+  /** The client names a JPEG quality level, and so takes JPEG (rfbproto, "JPEG Quality Level Pseudo-encoding"). */
+  readonly photos: boolean
   readonly resize: 'extended' | 'plain' | undefined
   readonly lists: (encoding: number) => boolean
 }
@@ -30,6 +34,7 @@ export function wishesOf(listed: readonly number[] = [], format: PixelFormat = o
     pixelTo: pixelWriter(format),
     copyRect: all.has(encodings.copyRect),
     cursor: cursorEncoding(all),
+    photos: listed.some((n) => n >= encodings.qualityLevel0 && n <= encodings.qualityLevel9),
     resize: all.has(encodings.extendedDesktopSize)
       ? 'extended'
       : all.has(encodings.desktopSize)

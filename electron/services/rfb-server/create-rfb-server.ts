@@ -1,5 +1,6 @@
 // Services. The RFB server of the novice: RFC 6143 with continuous updates, fences, Tight, CopyRect, cursor shapes,
-// extended keys and desktop size. Everything happens in answer to a call: idle, nothing runs and nothing is sent.
+// extended keys and desktop size. Everything happens in answer to a call, and once by a timer what must wait for a bound or
+// for rest: idle, nothing runs and nothing is sent.
 
 import type { Rect } from '../../../shared/screen.ts'
 import { unreachable } from '../../../shared/result.ts'
@@ -12,9 +13,11 @@ import { wholeOf, type ColourBits } from '../../domain/rfb/picture.ts'
 import { around } from '../../domain/rfb/rects.ts'
 import * as say from '../../domain/rfb/server-messages.ts'
 import type { CursorShape, ScreenImage } from '../capture/capture.ts'
+import { systemClock, systemTimers } from '../ports.ts'
 import { createAnnouncements } from './announcements.ts'
 import { wishesOf } from './client-wishes.ts'
 import { createPace } from './pace.ts'
+import { createPhotos } from './photos.ts'
 import type { RfbServer, RfbServerPorts } from './rfb-server.ts'
 import { createScreenFeed, type ScreenFeed } from './screen-feed.ts'
 
@@ -26,7 +29,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   const client = createClientStream()
   const sink = createByteSink()
   const announcements = createAnnouncements()
-  const afterOthers = ports.afterOthers ?? setImmediate
+  const { afterOthers = setImmediate, clock = systemClock, timers = systemTimers } = ports
   let closed = false
   let goingOn = false
   let version: RfbVersion = '3.8'
@@ -43,6 +46,9 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   let bits: ColourBits = 8
   let cursor: CursorShape | undefined
   let pointer = { x: 0, y: 0 }
+  /** Where a hand was last, the expert's or the novice's. */
+  let focus: { readonly x: number; readonly y: number } | undefined
+  let stopAlarm: () => void = () => undefined
 
   // Asked anew each time: a port may close the server while a message is worked off.
   const isOpen = () => !closed
@@ -51,7 +57,8 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     if (closed) return
     for (let at = 0; at < bytes.length; at += MAX_SEND) ports.send(bytes.subarray(at, at + MAX_SEND))
   }
-  const pace = createPace(send, ports.queuedBytes)
+  const pace = createPace({ send, queuedBytes: ports.queuedBytes, now: () => clock.monotonic() })
+  const photos = createPhotos(ports.jpeg)
 
   /** Whose pointer it is: the novice's is part of the picture, the expert's is drawn by the viewer. */
   const placePointer = () => {
@@ -84,27 +91,53 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     })
   }
 
-  const nextUpdate = (within: Rect): Uint8Array | undefined => {
+  const nextUpdate = (within: Rect, budget: number): Uint8Array | undefined => {
     if (feed === undefined || image === undefined) return undefined
     const shown = feed
+    const plan = {
+      budget,
+      now: clock.monotonic(),
+      focus,
+      photos: wishes.photos ? photos.makerFor(pace.rate()) : undefined,
+    }
     return (
       resized(shown, image) ??
       say.update(
         sink,
-        () => announcements.write(sink, wishes, shown.size) + shown.write(sink, within, wishes),
+        () => announcements.write(sink, wishes, shown.size) + shown.write(sink, within, wishes, plan),
       )
     )
+  }
+
+  /** One alarm at a time: for what no call will bring. */
+  const wakeIn = (ms: number | undefined) => {
+    stopAlarm()
+    stopAlarm = ms === undefined ? () => undefined : timers.after(Math.ceil(ms), pump)
+  }
+
+  /** When a photograph has rested; without an alarm where its time has come and something else is missing. */
+  const untilSharp = (): number | undefined => {
+    const at = feed?.sharpAt()
+    const wait = at === undefined ? 0 : at - clock.monotonic()
+    return wait > 0 ? wait : undefined
   }
 
   /** One update a turn at most: while a large picture is on its way, input and ESC come in between (CTL-3). */
   const pump = () => {
     const within = continuous ?? requested
-    if (closed || goingOn || within === undefined || !pace.mayUpdate()) return
-    const bytes = nextUpdate(within)
-    if (bytes === undefined || bytes.length === 0) return
+    if (closed || goingOn || within === undefined) return
+    const room = pace.room()
+    if (room === 0) {
+      wakeIn(pace.wait())
+      return
+    }
+    const bytes = nextUpdate(within, room)
+    if (bytes === undefined || bytes.length === 0) {
+      wakeIn(untilSharp())
+      return
+    }
     requested = undefined
-    send(bytes)
-    pace.updated()
+    pace.send(bytes)
     goingOn = true
     afterOthers(() => {
       goingOn = false
@@ -138,6 +171,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   const fail = (why: string) => {
     if (closed) return
     closed = true
+    stopAlarm()
     ports.broken(why)
   }
 
@@ -182,6 +216,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
         ports.key({ down: message.down, keysym: message.keysym, scancode: message.scancode }, grant)
         break
       case 'pointer':
+        focus = { x: message.x, y: message.y }
         ports.pointer({ x: message.x, y: message.y, buttons: message.buttons }, grant)
         break
       case 'cut-text':
@@ -224,6 +259,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     },
     pointerMoved: (x, y) => {
       pointer = { x, y }
+      focus = pointer
       placePointer()
       pump()
     },
@@ -233,6 +269,10 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
       feed?.colours(bits)
       pump()
     },
+    setLimit: (bytesPerSecond) => {
+      pace.limit(bytesPerSecond)
+      pump()
+    },
     setControlled: (now) => {
       controlled = now
       placePointer()
@@ -240,6 +280,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     },
     close: () => {
       closed = true
+      stopAlarm()
       feed = undefined
     },
   }

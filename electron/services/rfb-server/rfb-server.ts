@@ -4,6 +4,8 @@ import type { Rect } from '../../../shared/screen.ts'
 import type { ColourBits } from '../../domain/rfb/picture.ts'
 import type { CursorShape, ScreenImage } from '../capture/capture.ts'
 import type { KeyEvent, PointerEvent } from '../injector/injector.ts'
+import type { Clock, Timers } from '../ports.ts'
+import type { JpegEncoder } from './jpeg.ts'
 
 export type RfbServerPorts = {
   readonly name: string
@@ -15,6 +17,10 @@ export type RfbServerPorts = {
   pointer(event: PointerEvent, grant: number): void
   /** Runs `work` after everything that waits for this thread now; without it, `setImmediate`. */
   readonly afterOthers?: (work: () => void) => void
+  readonly clock?: Pick<Clock, 'monotonic'>
+  readonly timers?: Timers
+  /** For photographs on a thin line; without it every pixel is sent as it is. Called once, when it is needed. */
+  readonly jpeg?: () => Promise<JpegEncoder>
   /** The client broke the protocol; nothing more is read. */
   broken(why: string): void
 }
@@ -32,6 +38,8 @@ export type RfbServer = {
   pointerMoved(x: number, y: number): void
   /** How many leading bits of each colour the client gets. */
   setColours(bits: ColourBits): void
+  /** Most bytes a second of the picture; undefined: what the line carries. */
+  setLimit(bytesPerSecond: number | undefined): void
   /** While the expert controls, the pointer is drawn at the expert's; else it is part of the picture. */
   setControlled(controlled: boolean): void
   close(): void

@@ -3,23 +3,32 @@
 import type { Rect } from '../../../shared/screen.ts'
 import type { ByteSink } from '../../domain/rfb/byte-sink.ts'
 import { cursorRect } from '../../domain/rfb/cursor.ts'
-import {
-  absorb,
-  createPicture,
-  difference,
-  shift,
-  wholeOf,
-  type ColourBits,
-  type Screen,
-} from '../../domain/rfb/picture.ts'
-import { area, coalesce } from '../../domain/rfb/rects.ts'
-import { createRegion, TILE } from '../../domain/rfb/region.ts'
+import { createPicture, difference, shift, wholeOf } from '../../domain/rfb/picture.ts'
+import type { ColourBits, Screen } from '../../domain/rfb/picture.ts'
+import { area, coalesce, joinExactly } from '../../domain/rfb/rects.ts'
+import { createRegion } from '../../domain/rfb/region.ts'
 import { findScroll } from '../../domain/rfb/scroll.ts'
 import { writeCopyRect } from '../../domain/rfb/server-messages.ts'
+import { createTileTimes } from '../../domain/rfb/tile-times.ts'
+import { mostUrgentFirst, type Point } from '../../domain/rfb/urgency.ts'
 import type { ScreenImage } from '../capture/capture.ts'
-import type { ClientWishes } from './client-wishes.ts'
+import { createBlurs } from './blurs.ts'
+import type { ClientWishes, PhotoMaker } from './client-wishes.ts'
+import { createPartWriter, SMALLEST_BAND, type Part } from './part-writer.ts'
 
 export type Size = { readonly width: number; readonly height: number }
+
+/** What an update may be made of. */
+export type Plan = {
+  /** Bytes of the update; somewhat more when the smallest part is larger. */
+  readonly budget: number
+  /** Milliseconds that never go back. */
+  readonly now: number
+  /** Where the last input was. */
+  readonly focus: Point | undefined
+  /** On a thin line: how photographs become smaller; undefined: every pixel as it is. */
+  readonly photos: PhotoMaker | undefined
+}
 
 export type ScreenFeed = {
   /** The size of the picture the client has. */
@@ -32,7 +41,9 @@ export type ScreenFeed = {
   /** The pointer to be drawn into the picture from now on; none: it is not part of it. */
   pointer(pointer: Screen['pointer']): void
   /** Writes what changed inside `within` and returns the number of rectangles; a rest may wait for the next call. */
-  write(sink: ByteSink, within: Rect, wishes: ClientWishes): number
+  write(sink: ByteSink, within: Rect, wishes: ClientWishes, plan: Plan): number
+  /** When a photograph that was sent smaller will have rested long enough to be sent as it is. */
+  sharpAt(): number | undefined
 }
 
 /*
@@ -41,15 +52,6 @@ export type ScreenFeed = {
  * character 0.02 ms and about 50 bytes, a whole desktop of 1280x800 5 ms and 25 KB.
  */
 
-/*
- * An update is cut off here, and the server takes another turn of the event loop, so that the expert's input and the
- * novice's ESC never wait for a picture (CTL-3). Pixels cost about 5 ns each, bytes of a photograph 35 ns: measured 4 to 8 ms
- * a part and 100 to 140 ms for a whole screen of 1280x800. Bounds of work and not of time, so that each run is the same.
- */
-const MAX_PIXELS = 1024 * 1024
-const MAX_BYTES = 64 * 1024
-const BAND_PIXELS = 84 * 1024
-
 function wordsOf({ pixels, width, height }: ScreenImage): Uint32Array {
   // All of Electron's systems are little-endian: B, G, R, X read as one word is 0xXXRRGGBB.
   if (pixels.byteOffset % 4 !== 0)
@@ -57,15 +59,8 @@ function wordsOf({ pixels, width, height }: ScreenImage): Uint32Array {
   return new Uint32Array(pixels.buffer, pixels.byteOffset, width * height)
 }
 
-function bandsOf(rect: Rect): readonly Rect[] {
-  // Whole tiles of the region: a band that is put off must not bring its neighbour back.
-  const height = TILE * Math.max(1, Math.floor(BAND_PIXELS / rect.width / TILE))
-  return Array.from({ length: Math.ceil(rect.height / height) }, (_, i) => ({
-    ...rect,
-    y: rect.y + i * height,
-    height: Math.min(height, rect.height - i * height),
-  }))
-}
+/** A JPEG of fewer pixels is hardly more than its tables. */
+const SMALLEST_PHOTO = 64 * 64
 
 /** `client`: the size of the client's picture, which may not follow the screen's. At first it has nothing. */
 export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
@@ -76,9 +71,25 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
   }
   const changed = createRegion(visible.width, visible.height)
   const wanted = createRegion(visible.width, visible.height)
+  /** Before which update each tile began to wait. */
+  const since = createTileTimes(visible.width, visible.height)
+  const blurs = createBlurs(visible)
   const words = wordsOf(image)
   let screen: Screen = { width: image.width, height: image.height, words }
-  wanted.add(wholeOf(visible))
+  let turn = 0
+  // Two, because each learns how much fits into an update.
+  const parts = createPartWriter(() => screen, sent)
+  const sharpener = createPartWriter(() => screen, sent)
+
+  const change = (rect: Rect) => {
+    changed.add(rect)
+    since.begin(rect, turn)
+  }
+  const want = (rect: Rect) => {
+    wanted.add(rect)
+    since.begin(rect, turn)
+  }
+  want(wholeOf(visible))
 
   const pointerArea = () =>
     screen.pointer && cursorRect(screen.pointer.cursor, screen.pointer.x, screen.pointer.y)
@@ -95,50 +106,93 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     if (scroll === undefined) return { count: 0, rest: [rect] }
     writeCopyRect(sink, scroll.rect, { x: scroll.rect.x, y: scroll.rect.y - scroll.dy })
     shift(sent, scroll.rect, scroll.dy)
+    blurs.moved(scroll.rect, scroll.dy)
     const tiles = createRegion(visible.width, visible.height)
     tiles.add(rect)
     return { count: 1, rest: differences(tiles.take(rect)) }
   }
 
+  /** All that waits inside `within`, most urgent first; what was scrolled is written at once, because it costs nothing. */
+  const waiting = (sink: ByteSink, within: Rect, { copyRect }: ClientWishes, focus: Point | undefined) => {
+    // While parts are still wanted the client's picture is not known, and nothing can be copied from it.
+    const copies = copyRect && wanted.isEmpty()
+    // What is wanted goes whole, changed or not.
+    const tiles = changed.take(within).filter((tile) => !wanted.touches(tile))
+    let count = 0
+    const rests = differences(tiles).flatMap((rect) => {
+      const { count: moved, rest } = copies ? scrolled(sink, rect) : { count: 0, rest: [rect] }
+      count += moved
+      return rest
+    })
+    const partsOf = (rect: Rect, bands: readonly Rect[], later: Part['later']): readonly Part[] =>
+      bands.map((band) => ({
+        rect: band,
+        change: area(rect),
+        since: since.earliest(band) ?? turn,
+        later,
+      }))
+    const all = [
+      ...joinExactly(wanted.take(within)).flatMap((rect) => partsOf(rect, parts.cut(rect), want)),
+      ...rests.flatMap((rect) => partsOf(rect, parts.cutChanged(rect), change)),
+    ]
+    // What waits on keeps its place in the row: later() finds its time where it was.
+    for (const tile of tiles) if (!changed.touches(tile)) since.clear(tile)
+    for (const { rect, since: began } of all) since.set(rect, began)
+    return { count, parts: mostUrgentFirst(all, turn, focus) }
+  }
+
+  /** What has rested goes once more, as it is. */
+  const sharpen = (sink: ByteSink, within: Rect, wishes: ClientWishes, { budget, now }: Plan): number => {
+    let count = 0
+    sharpener.begin(budget, SMALLEST_BAND)
+    for (const rect of blurs.rested(within, now).flatMap(sharpener.cut)) {
+      if (sharpener.isFull(sink)) {
+        blurs.putBack(rect)
+        continue
+      }
+      const part = { rect, change: area(rect), since: turn, later: blurs.putBack }
+      const written = sharpener.write(sink, part, (target, each) => wishes.encoder(target, sent, each))
+      blurs.sharp(written.rect)
+      count += written.count
+    }
+    return count
+  }
+
   return {
     size: client,
-    changed: changed.add,
-    refresh: wanted.add,
+    changed: change,
+    refresh: want,
     colours: (bits) => {
       screen = { ...screen, bits }
-      wanted.add(wholeOf(visible))
+      want(wholeOf(visible))
     },
     pointer: (pointer) => {
       const before = pointerArea()
-      if (before) changed.add(before)
+      if (before) change(before)
       const { bits = 8 } = screen
       screen = { width: image.width, height: image.height, words, bits, ...(pointer && { pointer }) }
       const after = pointerArea()
-      if (after) changed.add(after)
+      if (after) change(after)
     },
-    write: (sink, within, wishes) => {
-      let count = 0
-      let pixels = 0
-      const encode = (rect: Rect, later: (rect: Rect) => void) => {
-        for (const band of bandsOf(rect)) {
-          if (pixels >= MAX_PIXELS || sink.length() >= MAX_BYTES) {
-            later(band)
-            continue
-          }
-          pixels += area(band)
-          absorb(screen, sent, band)
-          count += wishes.encoder(sink, sent, band)
+    write: (sink, within, wishes, plan) => {
+      turn++
+      parts.begin(plan.budget, plan.photos === undefined ? SMALLEST_BAND : SMALLEST_PHOTO)
+      const found = waiting(sink, within, wishes, plan.focus)
+      let { count } = found
+      for (const part of found.parts) {
+        if (parts.isFull(sink)) {
+          part.later(part.rect)
+          continue
         }
+        const written = parts.write(sink, part, (target, rect) =>
+          wishes.encoder(target, sent, rect, plan.photos),
+        )
+        since.clear(written.rect)
+        count += written.count
+        blurs.sent(written.rect, written.photos, plan.now)
       }
-      for (const rect of coalesce(wanted.take(within))) encode(rect, wanted.add)
-      // While parts are still wanted the client's picture is not known, and nothing can be copied from it.
-      const copies = wishes.copyRect && wanted.isEmpty()
-      for (const rect of differences(changed.take(within))) {
-        const { count: moved, rest } = copies ? scrolled(sink, rect) : { count: 0, rest: [rect] }
-        count += moved
-        for (const part of rest) encode(part, changed.add)
-      }
-      return count
+      return parts.isFull(sink) ? count : count + sharpen(sink, within, wishes, plan)
     },
+    sharpAt: blurs.restedAt,
   }
 }

@@ -106,12 +106,16 @@ export function createTestClient(format: PixelFormat = ownFormat) {
       for (let x = 0; x < rect.width; x++) words[(rect.y + y) * width + rect.x + x] = colourAt(x, y)
   }
 
-  const compressed = (size: number): Uint8Array => {
-    if (size < 12) return take(size)
+  const compactLength = (): number => {
     let length = u8()
     if (length & 0x80) length = (length & 0x7f) | (u8() << 7)
     if (length & 0x4000) length = (length & 0x3fff) | (u8() << 14)
-    const plain = inflateSync(take(length), { finishFlush: constants.Z_SYNC_FLUSH })
+    return length
+  }
+
+  const compressed = (size: number): Uint8Array => {
+    if (size < 12) return take(size)
+    const plain = inflateSync(take(compactLength()), { finishFlush: constants.Z_SYNC_FLUSH })
     if (plain.length !== size) throw new Error(`zlib gave ${plain.length} bytes instead of ${size}`)
     return plain
   }
@@ -122,6 +126,13 @@ export function createTestClient(format: PixelFormat = ownFormat) {
       const colour = tpixel(take(tbpp), 0)
       paint(rect, () => colour)
       return 'fill'
+    }
+    if (control >> 4 === 9) {
+      const jpeg = take(compactLength())
+      if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8) throw new Error('no JPEG')
+      // Not decoded: a colour nobody sends stands for pixels that are not exact.
+      paint(rect, () => 0xff00ff)
+      return 'jpeg'
     }
     const stream = (control >> 4) & 3
     if ((control & 15) !== 1 << stream)

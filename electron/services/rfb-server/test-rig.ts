@@ -5,6 +5,7 @@ import { ownFormat, type PixelFormat } from '../../domain/rfb/pixel-format.ts'
 import type { ScreenImage } from '../capture/capture.ts'
 import type { KeyEvent, PointerEvent } from '../injector/injector.ts'
 import { createRfbServer } from './create-rfb-server.ts'
+import type { RfbServerPorts } from './rfb-server.ts'
 import { clientSays, createTestClient, type Heard } from './test-client.ts'
 
 export const TIGHT = 7
@@ -47,6 +48,7 @@ export function connected(
   encodings: readonly number[],
   format: PixelFormat = ownFormat,
   turns?: (() => void)[],
+  more: Partial<RfbServerPorts> = {},
 ) {
   const client = createTestClient(format)
   const heard: Heard[] = []
@@ -67,6 +69,7 @@ export function connected(
     // Turns of the event loop are the matter of one test alone.
     afterOthers: (work) => (turns === undefined ? work() : turns.push(work)),
     broken: (why) => broken.push(why),
+    ...more,
   })
   server.receive(clientSays.hello, 0)
   if (image) server.screenStarted(image)

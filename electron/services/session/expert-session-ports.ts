@@ -1,6 +1,6 @@
 // Services. What one opened invitation on the expert's computer needs, and what others see of it.
 
-import type { ChatLine, Colours } from '../../../shared/session.ts'
+import type { ChatLine, Colours, LineSpeed } from '../../../shared/session.ts'
 import type { VoiceSignal } from '../../../shared/voice.ts'
 import type { AddressFailure, Refusal } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
@@ -47,6 +47,8 @@ export type ExpertSession = {
   connect(password: string | null): void
   /** How many colours the picture shall have. */
   setColours(colours: Colours): void
+  /** How much of the line the picture may take. */
+  setLineSpeed(speed: LineSpeed): void
   /** Talking; undefined before the novice's Yes. */
   voice(): Voice | undefined
   /** RFB bytes from the viewer. */

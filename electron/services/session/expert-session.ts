@@ -70,6 +70,9 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     setColours: (colours) => {
       if (input) session?.send({ type: 'colours', colours })
     },
+    setLineSpeed: (speed) => {
+      if (input) session?.send({ type: 'line-speed', speed })
+    },
     fromViewer: (bytes) => {
       viewerSpoke = true
       input?.fromViewer(bytes)

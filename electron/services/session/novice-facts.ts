@@ -11,11 +11,14 @@ type Asked = {
   now(): number
 }
 
+/** What the expert wants of the picture: no matter of the machine. */
+export type PictureWish = Extract<ExpertMessage, { readonly type: 'colours' | 'line-speed' }>
+
+export const isPictureWish = (message: ExpertMessage): message is PictureWish =>
+  message.type === 'colours' || message.type === 'line-speed'
+
 /** undefined: nothing the machine has to know. */
-export function factOf(
-  message: Exclude<ExpertMessage, { readonly type: 'colours' }>,
-  asked: Asked,
-): NoviceEvent | undefined {
+export function factOf(message: Exclude<ExpertMessage, PictureWish>, asked: Asked): NoviceEvent | undefined {
   switch (message.type) {
     case 'chat':
       return { kind: 'chat-received', text: message.text }

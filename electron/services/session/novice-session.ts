@@ -13,7 +13,7 @@ import { watchLocalHand } from '../local-input/local-hand.ts'
 import { createChatHistory } from './chat-history.ts'
 import { createChosenScreen } from './chosen-screen.ts'
 import { watchEscape } from './escape-watch.ts'
-import { factOf } from './novice-facts.ts'
+import { factOf, isPictureWish } from './novice-facts.ts'
 import type { NoviceSession, NoviceSessionPorts } from './novice-session-ports.ts'
 import { shareScreen } from './screen-share.ts'
 import type { ScreenShare } from './screen-share.ts'
@@ -185,8 +185,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       broken: () => hear({ kind: 'protocol-broken' }),
     })
     screen = shareScreen({
-      capture: ports.capture,
-      gate: ports.gate,
+      ...ports,
       name,
       send: (bytes) => admitted.sendRfb(bytes),
       queuedBytes: () => admitted.queuedBytes(),
@@ -210,9 +209,9 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   }
 
   function heard(message: ExpertMessage) {
-    if (message.type === 'colours') {
+    if (isPictureWish(message)) {
       // Before the Yes an expert has nothing to ask for (ADM-7).
-      if (screen) screen.setColours(message.colours)
+      if (screen) screen.wish(message)
       else if (state.kind === 'asking') hear({ kind: 'protocol-broken' })
       return
     }

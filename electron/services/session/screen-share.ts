@@ -3,13 +3,18 @@
 
 import { blurred } from '../../domain/rfb/blurred.ts'
 import type { Rect } from '../../../shared/screen.ts'
-import type { Colours } from '../../../shared/session.ts'
+import type { Colours, LineSpeed } from '../../../shared/session.ts'
 import type { Capture, CaptureSink, RunningCapture, ScreenImage } from '../capture/capture.ts'
 import { partOfScreen } from '../capture/part-of-screen.ts'
 import type { Gate } from '../injector/gate.ts'
+import type { Clock, Timers } from '../ports.ts'
 import { createRfbServer } from '../rfb-server/create-rfb-server.ts'
+import { loadJpegEncoder } from '../rfb-server/jpeg-encoder.ts'
+import type { PictureWish } from './novice-facts.ts'
 
 type Ports = {
+  readonly clock?: Clock
+  readonly timers?: Timers
   readonly capture: Capture
   readonly gate: Gate
   readonly name: string
@@ -26,8 +31,8 @@ export type ScreenShare = {
   receive(frame: Uint8Array): void
   drained(): void
   setControlled(controlled: boolean): void
-  /** The expert's wish for a thin line. */
-  setColours(colours: Colours): void
+  /** How the expert wants the picture on a thin line. */
+  wish(wish: PictureWish): void
   /** When it returns, no live pixel leaves any more and the capture has ended. */
   pause(): void
   resume(): void
@@ -38,6 +43,14 @@ export type ScreenShare = {
 
 /** Bytes of the grant number in front of every frame of the expert's RFB channel. */
 export const GRANT_BYTES = 4
+
+/** Bytes of the picture a second; a tenth of the line is left to headers and to everything else. */
+const LIMITS = {
+  automatic: undefined,
+  '256k': 28_800,
+  '1m': 112_500,
+  '10m': 1_125_000,
+} as const satisfies Record<LineSpeed, number | undefined>
 
 const BITS = { all: 8, many: 5, few: 3 } as const satisfies Record<Colours, number>
 
@@ -50,6 +63,9 @@ export function shareScreen(ports: Ports): ScreenShare {
     key: (event, grant) => gate.key(event, grant),
     pointer: (event, grant) => gate.pointer(event, grant),
     broken: ports.broken,
+    jpeg: loadJpegEncoder,
+    ...(ports.clock && { clock: ports.clock }),
+    ...(ports.timers && { timers: ports.timers }),
   })
   let stopped = false
   /** Counts starts and ends: what an earlier capture still has to say is not heard. */
@@ -125,7 +141,10 @@ export function shareScreen(ports: Ports): ScreenShare {
     },
     drained: () => server.drained(),
     setControlled: (controlled) => server.setControlled(controlled),
-    setColours: (colours) => server.setColours(BITS[colours]),
+    wish: (wish) => {
+      if (wish.type === 'colours') server.setColours(BITS[wish.colours])
+      else server.setLimit(LIMITS[wish.speed])
+    },
     pause: () => {
       paused = true
       endCapture()
