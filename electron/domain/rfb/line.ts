@@ -17,6 +17,7 @@ const MARKS_DELAYED = 4
 const MARKS_VERY_LATE = 2
 /** Fewer bytes say how late something was, not how fast the line is. */
 const LEAST_MEASURED = 1024
+const MUCH = 48 * 1024
 /** Shares of the window: a line that is full, and one with enough under way to be held up by it. */
 const FILLED = 0.75
 const HEAVY = 0.125
@@ -103,9 +104,11 @@ export function createLine(): Line {
     // A line that was not filled can carry more than was measured, never less.
     if (!isFilled && !isHeldUp && measured <= (known ?? Infinity)) return
     if (late > QUEUE_MS / 2) starting = false
+    // A page that stands still for a second answers late, too: only much that is late tells of the line.
+    const isSure = isFilled || bytes >= MUCH
     // What was held up may have waited for a busy computer: it is believed step by step.
     const believed = isFilled ? measured : Math.max(measured, (known ?? 0) / 2)
-    rates = [...rates, believed].slice(late > 4 * QUEUE_MS ? -KEPT_WHEN_LATE : -KEPT)
+    rates = [...rates, believed].slice(isSure && late > 4 * QUEUE_MS ? -KEPT_WHEN_LATE : -KEPT)
   }
 
   return {
