@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import type { Gallery as Fake, Sent } from '../renderer/gallery/fake-bridge.ts'
 import type { Appearance } from '../shared/appearance.ts'
 import type { View } from '../shared/ipc/views.ts'
-import { scenes, type Scene } from '../renderer/gallery/scenes.ts'
+import type { Scene } from '../renderer/gallery/scene.ts'
+import { scenes } from '../renderer/gallery/scenes.ts'
 import { galleryPages, type GalleryPages, type Look } from './gallery-pages.ts'
 
 /** What renderer/gallery/main.tsx puts into the page. */
