@@ -43,6 +43,7 @@ const questions: readonly (readonly [string, HelpTopic])[] = [
   ['conection not establishd', 'connection-not-established'],
   ['connected', 'how-connecting-works'],
   ['stopped control', 'control-and-esc'],
+  ['stopping controll', 'control-and-esc'],
   ['escape key', 'control-and-esc'],
   ['keybord', 'control-and-esc'],
   ['how do I stop my helper from controlling the mouse?', 'control-and-esc'],

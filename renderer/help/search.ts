@@ -1,5 +1,5 @@
 // Renderer. Full-text search over the topics of one language. Finds inflected words by their stems, the beginnings of words, and
-// misspelt ones: a word that nothing begins with is looked for with a few letters wrong. Pure.
+// misspelt ones: a word that occurs nowhere is looked for with a few letters wrong as well. Pure.
 
 import MiniSearch, { type Query, type SearchResult } from 'minisearch'
 import { snippetOf, type Found, type Part } from './marks.ts'
@@ -42,11 +42,13 @@ export function openSearch(topics: readonly Topic[], language: string): Search {
       queries: [...formsOf(word, language)],
       prefix: (term) => term.length >= LEAST_PREFIX,
     }
-    if (word.length < LEAST_FUZZY || index.search(known).length > 0) return known
+    // A word that only others begin with may as well be a misspelt one: "controll", of control and of controlling.
+    const itself: Query = { combineWith: 'OR', queries: [...formsOf(word, language)] }
+    if (word.length < LEAST_FUZZY || index.search(itself).length > 0) return known
     const meant = index.search({ combineWith: 'OR', queries: [word], fuzzy: WRONG_LETTERS })
     const forms = new Set(meant.flatMap(({ terms }) => terms.flatMap((term) => formsOf(term, language))))
     // What was meant is then looked for like any word, with all its relatives.
-    return { combineWith: 'OR', queries: [...forms] }
+    return { combineWith: 'OR', queries: [known, ...forms] }
   }
 
   function hitOf({ id, terms }: SearchResult): Hit[] {

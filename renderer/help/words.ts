@@ -109,8 +109,11 @@ export function formsOf(word: string, language: string): readonly string[] {
     (tail) => plain.endsWith(tail) && plain.length - tail.length >= LEAST_STEM,
   )
   if (ending === undefined) return [plain]
-  // "stopped" is a form of "stop".
-  const stem = plain.slice(0, plain.length - ending.length).replace(/([bdgmnprt])\1$/u, '$1')
+  // "stopped" is a form of "stop", "controlling" of "control", but "calling" is not one of "cal".
+  const stem = plain
+    .slice(0, plain.length - ending.length)
+    .replace(/([bdgmnprt])\1$/u, '$1')
+    .replace(/(?<=.{5}l)l$/u, '')
   return [plain, stem]
 }
 
