@@ -41,12 +41,21 @@ async function enter(name: string, appearance: Appearance): Promise<void> {
     // Nobody shall look while the help in the new language is on its way.
     if (view.role === 'center') await loadLibrary(next.language)
     await gallery.appear(next)
+    await laidOut()
   }
   Object.assign(window, { assist: gallery.bridge, gallery: { ...gallery, appear, faults, belowTheFold } })
   const drawn = titleChanges()
   leave = mirrorMain(gallery.bridge)
   root.render(<App key={(visits += 1)} />)
   await drawn
+}
+
+const frame = () => new Promise((drawn) => requestAnimationFrame(drawn))
+
+/** What depends on sizes (`useOverflow`) learns of them after a frame, and is drawn in the next. */
+async function laidOut(): Promise<void> {
+  await frame()
+  await frame()
 }
 
 /** The Options page shows the scheme that is in use as the chosen one, and a countdown begins when it is looked at. */
