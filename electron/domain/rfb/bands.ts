@@ -15,7 +15,8 @@ export function bandsOf(rect: Rect, pixels: number): readonly Rect[] {
   const bottom = rect.y + rect.height
   for (let y = rect.y; y < bottom;) {
     const height = Math.min(bottom - y, reach(y, pixels / width))
-    if (width * height > pixels && width > reach(rect.x, 1)) bands.push(...partsOf({ ...rect, y, height }, pixels))
+    if (width * height > pixels && width > reach(rect.x, 1))
+      bands.push(...partsOf({ ...rect, y, height }, pixels))
     else bands.push({ ...rect, y, height })
     y += height
   }
