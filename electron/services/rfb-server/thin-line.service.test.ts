@@ -57,9 +57,10 @@ describe.skipIf(why !== undefined)('the picture on a line', () => {
   it('that the expert bounds stays below the bound while a film plays', async () => {
     const on = await onALine({ rate: 10_000_000, delayMs: 10 })
     stage = on
+    // Who is not connected yet has nothing to bound.
+    await on.untilSame()
     // What the expert's 1 Mbit/s leaves to the picture.
     on.server.order('limit 112500')
-    await on.untilSame()
     on.server.order('film')
     await on.echo()
     const { arrivals } = await on.count(6000)
