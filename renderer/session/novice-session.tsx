@@ -57,6 +57,8 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
         </Facts>
       )}
       {ended && <SessionOver invitation={view.invitation} end={view.end} />}
+      {/* Above what scrolls: Mute stays in sight. */}
+      <VoicePanel voice={view.voice} name={name} side="novice" />
       <ChatPane
         side="novice"
         other={view.expert}
@@ -68,7 +70,6 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
       {view.files.question !== null && (
         <FileQuestionBox key={view.files.question.id} question={view.files.question} other={view.expert} />
       )}
-      <VoicePanel voice={view.voice} name={name} side="novice" />
       <div className="session-buttons" role="toolbar" aria-label={t('session.toolbar')}>
         {ended ? (
           <>
