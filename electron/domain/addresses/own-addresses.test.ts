@@ -89,6 +89,17 @@ describe('the ways from outside', () => {
   })
 })
 
+describe('virtual adapters', () => {
+  it('[NET-2] an address of the Internet on one still comes after the tunnel', () => {
+    const found: readonly OwnAddress[] = [
+      { host: '2001:db8:9::1', adapter: 'virtual', internal: false },
+      { host: 'fd00::1', adapter: 'vpn', internal: false },
+    ]
+    const { ipv6 } = inOrder({ found, hostName: '', port: PORT, ways: { outside: [], between: [] } })
+    expect(ipv6.map((address) => address.host)).toEqual(['fd00::1', '2001:db8:9::1'])
+  })
+})
+
 const host = fc.oneof(fc.ipV4(), fc.ipV6(), fc.constantFrom('192.168.1.5', '10.8.0.2', 'fd00::1', 'fe80::1'))
 const found = fc.array(
   fc.record({

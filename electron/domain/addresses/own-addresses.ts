@@ -31,18 +31,22 @@ export function inOrder({ found, hostName, port, ways }: Known): GatheredAddress
   const of = (adapter: Adapter) =>
     own.filter((address) => address.adapter === adapter).map(({ host }) => ({ host, port }))
   const names = isName(hostName) ? [{ host: hostName, port }] : []
-  const [network, virtual] = [of('network'), [...of('vpn'), ...of('virtual')]]
+  const [network, tunnel, virtual] = [of('network'), of('vpn'), of('virtual')]
   const before = distinct([...ways.outside, ...network, ...ways.between].filter(isListed))
   return {
     listed: distinct([
       ...before.slice(0, ADDRESS_LIMIT - names.length),
       ...names,
-      ...virtual.filter(isListed),
+      ...[...tunnel, ...virtual].filter(isListed),
     ]).slice(0, ADDRESS_LIMIT),
     ipv6: distinct(
-      [...ways.outside, ...globalFirst(network), ...ways.between, ...globalFirst(virtual)].filter(
-        (address) => !isListed(address),
-      ),
+      [
+        ...ways.outside,
+        ...globalFirst(network),
+        ...ways.between,
+        ...globalFirst(tunnel),
+        ...globalFirst(virtual),
+      ].filter((address) => !isListed(address)),
     ).slice(0, ADDRESS_LIMIT),
   }
 }
