@@ -34,8 +34,8 @@ export const LARGEST_UPDATE = 64 * 1024
 const SMALLEST_PART = 1024
 /** Half of what may stand in queues: larger parts would hide, by the time they take themselves, that a line could do more. */
 const PART_MS = QUEUE_MS / 2
-/** Before the first answer no more than TCP itself sends before its first answer; who does not answer in time never will. */
-const UNASKED_BYTES = 14 * 1024
+/** Before the first answer: most of a first picture, which has the line for itself. Who does not answer in time never will. */
+const UNASKED_BYTES = 64 * 1024
 const ANSWER_MS = 3000
 /** Small updates that the client may not have finished: more would not be the newest when they arrive. */
 const MAX_UNFINISHED = 2
@@ -104,8 +104,8 @@ export function createPace({ send, queuedBytes, now }: Ports): Pace {
       if (answers && line.underWay() === 0 && line.wayIsOld(now())) ask(0)
       send(update)
       allowance.spend(update.length, now())
-      if (answers) ask(update.length)
-      else unasked += update.length
+      if (hasStarted()) ask(update.length)
+      if (!answers) unasked += update.length
     },
     answered: (payload) => {
       if (!hasStarted() || payload.length !== 4) return
