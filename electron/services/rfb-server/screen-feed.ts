@@ -10,6 +10,7 @@ import { area, around, coalesce, joinExactly } from '../../domain/rfb/rects.ts'
 import { createRegion } from '../../domain/rfb/region.ts'
 import { findScroll } from '../../domain/rfb/scroll.ts'
 import { writeCopyRect } from '../../domain/rfb/server-messages.ts'
+import { createTileMemory } from '../../domain/rfb/tile-memory.ts'
 import { createTileTimes } from '../../domain/rfb/tile-times.ts'
 import { mostUrgentFirst, type Point } from '../../domain/rfb/urgency.ts'
 import type { ScreenImage } from '../capture/capture.ts'
@@ -82,6 +83,8 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
   /** Before which update each tile began to wait. */
   const since = createTileTimes(visible.width, visible.height)
   const blurs = createBlurs(visible)
+  /** A change may go out in many updates, and is compared once. */
+  const compared = createTileMemory(visible)
   const words = wordsOf(image)
   let screen: Screen = { width: image.width, height: image.height, words }
   let turn = 0
@@ -97,6 +100,10 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     changed.add(rect)
     since.begin(rect, turn)
   }
+  const painted = (rect: Rect) => {
+    compared.spoil(rect)
+    change(rect)
+  }
   const want = (rect: Rect) => {
     wanted.add(rect)
     since.begin(rect, turn)
@@ -106,8 +113,8 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
   const pointerArea = () =>
     screen.pointer && cursorRect(screen.pointer.cursor, screen.pointer.x, screen.pointer.y)
 
-  const differences = (rects: readonly Rect[]) =>
-    coalesce(rects.flatMap((rect) => difference(screen, sent, rect) ?? []))
+  const differences = (tiles: readonly Rect[]) =>
+    coalesce(tiles.flatMap((tile) => compared.of(tile, () => difference(screen, sent, tile)) ?? []))
 
   /** Lets the client copy; what is left to send of `rect` comes back. */
   const copied = (sink: ByteSink, move: Move, rect: Rect): readonly Rect[] => {
@@ -115,6 +122,7 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     writeCopyRect(sink, move.rect, { x: x - move.dx, y: y - move.dy })
     shift(sent, move.rect, move.dx, move.dy)
     blurs.moved(move)
+    compared.spoil(move.rect)
     const tiles = createRegion(visible.width, visible.height)
     tiles.add(rect)
     return differences(tiles.take(rect))
@@ -165,7 +173,7 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
       }))
     const all = [
       ...joinExactly(wanted.take(within)).flatMap((rect) => partsOf(rect, parts.cut(rect), want)),
-      ...rests.flatMap((rect) => partsOf(rect, parts.cutChanged(rect), change)),
+      ...rests.flatMap((rect) => partsOf(rect, parts.cut(rect), change)),
     ]
     // What waits on keeps its place in the row: later() finds its time where it was.
     for (const tile of tiles) if (!changed.touches(tile)) since.clear(tile)
@@ -194,7 +202,7 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     size: client,
     changed: (rect) => {
       news = true
-      change(rect)
+      painted(rect)
     },
     refresh: want,
     colours: (bits) => {
@@ -203,11 +211,11 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     },
     pointer: (pointer) => {
       const before = pointerArea()
-      if (before) change(before)
+      if (before) painted(before)
       const { bits = 8 } = screen
       screen = { width: image.width, height: image.height, words, bits, ...(pointer && { pointer }) }
       const after = pointerArea()
-      if (after) change(after)
+      if (after) painted(after)
     },
     write: (sink, within, wishes, plan) => {
       turn++
@@ -219,10 +227,13 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
           part.later(part.rect)
           continue
         }
-        const written = parts.write(sink, part, (target, rect) =>
-          wishes.encoder(target, sent, rect, plan.photos),
+        since.clear(part.rect)
+        const rect = part.later === change ? parts.trimmed(part.rect) : part.rect
+        if (rect === undefined) continue
+        const written = parts.write(sink, { ...part, rect }, (target, each) =>
+          wishes.encoder(target, sent, each, plan.photos),
         )
-        since.clear(written.rect)
+        compared.spoil(written.rect)
         count += written.count
         blurs.sent(written.rect, written.photos, plan.now)
       }
