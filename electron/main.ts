@@ -135,6 +135,7 @@ async function start(profile: string | undefined, session: string) {
     preload: join(built, 'preload', 'preload.cjs'),
     icon: join(built, '..', 'assets', 'icons', 'app', '256x256.png'),
     appearance: () => appearance.now(),
+    log,
     closedByPerson: (key) => desk.windowClosed(key),
     sizes,
     voicePort: () => program.voicePort(),
