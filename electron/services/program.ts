@@ -100,6 +100,7 @@ export function startProgram(ports: ProgramPorts): Program {
     },
     onLink: (link) => visits.knock(link),
     log,
+    timers,
   })
   const disk = createDisk(log)
   const door = createDoor({ listener, store, log, wishedPort: () => ports.settings().port, changed })

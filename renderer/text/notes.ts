@@ -24,6 +24,8 @@ export function noteText(note: SessionNote, side: Side, name: string, t: TFuncti
       return controlEndText(note.by, novice, name, t)
     case 'paused':
       return novice ? t('note.novice.paused', { name }) : t('note.expert.paused', { name })
+    case 'unanswered':
+      return novice ? t('guarded.novice.unanswered', { name }) : t('note.expert.paused', { name })
     case 'resumed':
       return novice ? t('note.novice.resumed', { name }) : t('note.expert.resumed', { name })
     case 'line-broken':
@@ -82,6 +84,8 @@ function controlEndText(by: ControlEnd, novice: boolean, name: string, t: TFunct
   switch (by) {
     case 'escape':
       return novice ? t('note.novice.escape') : t('note.expert.escape', { name })
+    case 'escape-unheard':
+      return novice ? t('guarded.novice.escapeUnheard') : t('guarded.expert.escapeUnheard', { name })
     case 'stop-button':
       return novice ? t('note.novice.stopButton') : t('note.expert.stopButton', { name })
     case 'expert-released':

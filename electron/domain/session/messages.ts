@@ -29,6 +29,7 @@ const fromNovice = z.discriminatedUnion('type', [
     type: z.literal('control-ended'),
     by: z.enum([
       'escape',
+      'escape-unheard',
       'stop-button',
       'expert-released',
       'expert-escape',

@@ -7,7 +7,7 @@ import { knocking, noviceTransition } from '../../domain/session/novice.ts'
 import type { ResumeSecrets } from '../../domain/logon/resume.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState } from '../../domain/session/novice-state.ts'
 import type { Transfers } from '../files/transfers.ts'
-import { holdGate } from '../injector/gate.ts'
+import { createHold, holdGate } from '../injector/gate.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { watchLocalHand } from '../local-input/local-hand.ts'
 import { createChatHistory } from './chat-history.ts'
@@ -34,9 +34,11 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let screen: ScreenShare | undefined
   let files: Transfers | undefined
   let stopAnswerTimer: () => void = () => undefined
+  let stopStillTimer: () => void = () => undefined
   const escape = watchEscape(ports)
   let secrets: ResumeSecrets | undefined
-  let trustInput: () => void = () => undefined
+  const holdStaleInput = createHold(ports.gate)
+  const holdWhileAsked = createHold(ports.gate)
   let voice: Voice | undefined
 
   const typing = createTypingNotice(ports.timers, () => ports.changed(face, state))
@@ -75,7 +77,12 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     const before = state
     const step = noviceTransition(state, event)
     state = step.state
-    const carriedOut = step.effects.map(attempt)
+    // CTL-5: an expert in control must not answer whether to go on.
+    const asks = 'confirming' in state && state.confirming
+    const carriedOut = [
+      attempt('hold', () => holdWhileAsked(asks)),
+      ...step.effects.map((effect) => attempt(effect.kind, () => run(effect))),
+    ]
     stopListening()
     if (step.state !== before || step.effects.length > 0) ports.changed(face, before)
     if (carriedOut.includes(false)) hear({ kind: 'closed-here', reason: 'failed' })
@@ -85,12 +92,12 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
    * SECURITY: an order that fails must not keep the next ones from being carried out: what is over lets go of screen,
    * keys and connection whatever goes wrong on the way. A visit in which something went wrong is over.
    */
-  function attempt(effect: NoviceEffect): boolean {
+  function attempt(name: string, carryOut: () => void): boolean {
     try {
-      run(effect)
+      carryOut()
       return true
     } catch (cause) {
-      ports.log(`the order ${effect.kind} could not be carried out`, cause)
+      ports.log(`the order ${name} could not be carried out`, cause)
       return false
     }
   }
@@ -103,7 +110,10 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   function canBeControlled(): boolean {
     if (!ports.controlPossible()) return false
     if (state.kind !== 'viewing') return true
-    return escape.start(() => hear({ kind: 'control-stopped', by: 'escape' }))
+    return escape.start(
+      () => hear({ kind: 'control-stopped', by: 'escape' }),
+      () => hear({ kind: 'control-stopped', by: 'escape-unheard' }),
+    )
   }
 
   function run(effect: NoviceEffect): void {
@@ -119,6 +129,13 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         return
       case 'stop-answer-timer':
         stopAnswerTimer()
+        return
+      case 'start-still-timer':
+        stopStillTimer()
+        stopStillTimer = ports.timers.after(effect.ms, () => hear({ kind: 'still-due' }))
+        return
+      case 'stop-still-timer':
+        stopStillTimer()
         return
       case 'show-screen':
         showScreen()
@@ -146,7 +163,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         return
       case 'hang-up':
         files?.close()
-        trustInput()
+        holdStaleInput(false)
         if (session) session.close()
         else link.close()
         return
@@ -186,6 +203,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     })
     screen = shareScreen({
       ...ports,
+      grantsGiven: () => ('grants' in state ? state.grants : 0),
       name,
       send: (bytes) => admitted.sendRfb(bytes),
       queuedBytes: () => admitted.queuedBytes(),
@@ -219,12 +237,6 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     if (fact) hear(fact)
   }
 
-  /** Of a session that goes on: what came late, however it came, is not for the keyboard. */
-  function inputIsFresh(fresh: boolean) {
-    trustInput()
-    trustInput = fresh ? () => undefined : holdGate(ports.gate)
-  }
-
   function admittedToAsk(helper: Helper) {
     // The program closed while the last message of the logon was on its way.
     if (state.kind !== 'knocking') {
@@ -250,7 +262,8 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         files?.drained()
       },
       rfbPerBeat: RFB_PER_BEAT,
-      onFresh: inputIsFresh,
+      // What came late, however it came, is not for the keyboard.
+      onFresh: (fresh) => holdStaleInput(!fresh),
       onBroken: (ms) => hear({ kind: 'line-broken', until: ports.clock.now() + ms }),
       onBack: ({ peerAddress }) => hear({ kind: 'line-back', address: peerAddress }),
       onEnd: (why) => hear({ kind: why === 'lost' ? 'link-closed' : 'protocol-broken' }),

@@ -46,6 +46,8 @@ export type TestProgram = {
   readonly voices: { readonly role: string; readonly call: number; readonly signal: VoiceSignal }[]
   /** The novice's ESC, as the sensor would tell it. */
   pressEscape(): void
+  /** The sensor dies: it hears no ESC any more. */
+  loseEscape(): void
   /** The novice's own mouse or keyboard moves. */
   touch(): void
   /** Resolves as soon as the condition holds; looked at after every change. */
@@ -71,6 +73,7 @@ export function startTestProgram(
   const network: TestNetwork = { found: systemNetwork.interfaces, mapping: null, typed: null }
   const faults = new Set<'capture' | 'release' | 'sensor'>()
   let escape: () => void = () => undefined
+  let escapeLost: () => void = () => undefined
   let touched: () => void = () => undefined
   const changed = () => {
     for (const look of waiting) look()
@@ -105,9 +108,10 @@ export function startTestProgram(
     gate: createGate(recordingInjector(injected, faults)),
     controlPossible: () => true,
     escapeSensor: {
-      start: (pressed) => {
+      start: (pressed, lost) => {
         if (faults.has('sensor')) return { ok: false, reason: 'the sensor fails' }
         escape = pressed
+        escapeLost = lost
         sensor.running = true
         return { ok: true }
       },
@@ -152,6 +156,7 @@ export function startTestProgram(
     pictures,
     voices,
     pressEscape: () => escape(),
+    loseEscape: () => escapeLost(),
     touch: () => touched(),
     until: (condition, what) => whenTrue(waiting, condition, what),
     close: async () => {
