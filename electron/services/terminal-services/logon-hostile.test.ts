@@ -4,7 +4,17 @@ import type { Timers } from '../ports.ts'
 import type { Link } from './link.ts'
 import { logOnNovice } from './logon-novice.ts'
 import type { Stage, StageTicket } from './logon-stage.ts'
-import { closeOf, hasty, logOn, makeTicket, nextFrame, noviceOf, openStage, random } from './logon-stage.ts'
+import {
+  closeOf,
+  createFakeTimers,
+  hasty,
+  logOn,
+  makeTicket,
+  nextFrame,
+  noviceOf,
+  openStage,
+  random,
+} from './logon-stage.ts'
 import { createLinkPair } from './memory-link.ts'
 
 const text = (payload: Uint8Array) => Buffer.from(payload).toString()
@@ -154,6 +164,23 @@ describe('[ADM-3] an answer does not tell which part was wrong', () => {
     expect(password.rests).toEqual([1_000])
     expect(await answers(await ticket(), { secret })).toEqual(password)
     expect(await answers(await ticket(), { secret, password: 'wrong' })).toEqual(password)
+  })
+
+  it('nothing is said before the rest is over', async () => {
+    const { timers, fire, set } = createFakeTimers()
+    const { novice, expert } = createLinkPair()
+    const { link, sent } = recorded(novice)
+    const ticket = await makeTicket('right')
+    const outcome = logOnNovice(link, noviceOf([ticket], timers))
+    const told = logOn(expert, ticket, { password: 'wrong' })
+    await expect.poll(set).toContain(1_000)
+    const said = () => text(sent.at(-1) ?? new Uint8Array())
+    expect(ticket.wrongProofs).toBe(1)
+    expect(said()).not.toBe(refused('wrong-password'))
+    fire()
+    expect(await told).toEqual({ ok: false, error: 'wrong-password' })
+    await outcome
+    expect(said()).toBe(refused('wrong-password'))
   })
 
   it('each wrong proof of a ticket is answered later than the one before', async () => {
