@@ -101,7 +101,7 @@ describe('[SES-6] while somebody sees the screen', () => {
     expect(windows()).toMatchObject({ prompt: 'still' })
   })
 
-  it('No, and closing the question, end the session', async () => {
+  it('No ends the session', async () => {
     const opened = await connect(meeting())
     passes(STILL_MS)
     answer(novice, false)
