@@ -50,6 +50,8 @@ export type SessionNote =
   | { readonly kind: 'control-refused'; readonly why: ControlRefusal }
   | { readonly kind: 'control-taken' }
   | { readonly kind: 'control-ended'; readonly by: ControlEnd }
+  /** The novice's system keeps the expert's input from what is in front, or does not any more. */
+  | { readonly kind: 'input-blocked'; readonly blocked: boolean }
   | { readonly kind: 'paused' }
   /** Paused because nobody answered whether to go on sharing (SES-6). */
   | { readonly kind: 'unanswered' }

@@ -207,6 +207,24 @@ describe('[CTL-5] while the novice is asked', () => {
   })
 })
 
+describe('[CTL-6] what the system keeps the expert’s input from', () => {
+  it('is told to both sides while control lasts, and not after', async () => {
+    await controlling()
+    const notes = () =>
+      shown()
+        ?.chat()
+        .flatMap((line) => (line.kind === 'note' && line.note.kind === 'input-blocked' ? [line.note] : []))
+    novice.block(true)
+    novice.block(false)
+    const both = [true, false].map((blocked) => ({ kind: 'input-blocked', blocked }))
+    expect(notes()).toEqual(both)
+    await expect.poll(() => mallory.heard).toContainEqual({ type: 'input-blocked', blocked: false })
+    novice.pressEscape()
+    novice.block(true)
+    expect(notes()).toEqual(both)
+  })
+})
+
 describe('[CTL-2] an ESC sensor that dies', () => {
   it('ends control at once, and both are told why', async () => {
     await controlling()

@@ -22,6 +22,8 @@ export function noteText(note: SessionNote, side: Side, name: string, t: TFuncti
       return novice ? t('note.novice.controlTaken', { name }) : t('note.expert.controlTaken', { name })
     case 'control-ended':
       return controlEndText(note.by, novice, name, t)
+    case 'input-blocked':
+      return blockedText(note.blocked, novice, name, t)
     case 'paused':
       return novice ? t('note.novice.paused', { name }) : t('note.expert.paused', { name })
     case 'unanswered':
@@ -103,6 +105,11 @@ function controlEndText(by: ControlEnd, novice: boolean, name: string, t: TFunct
     default:
       return unreachable(by)
   }
+}
+
+function blockedText(blocked: boolean, novice: boolean, name: string, t: TFunction): string {
+  if (!blocked) return novice ? t('guarded.novice.freed', { name }) : t('guarded.expert.freed')
+  return novice ? t('guarded.novice.blocked', { name }) : t('guarded.expert.blocked', { name })
 }
 
 /** Why nobody talks, or not any more; `name` is the other person's, ready to show. */

@@ -79,6 +79,7 @@ export type NoviceEvent =
     }
   | { readonly kind: 'pause-clicked' | 'resume-clicked' }
   | { readonly kind: 'local-input'; readonly held: boolean }
+  | { readonly kind: 'input-blocked'; readonly blocked: boolean }
   | { readonly kind: 'chat-received' | 'chat-written'; readonly text: string }
   | { readonly kind: 'typing-received' | 'typing-here' }
   | { readonly kind: 'expert-left'; readonly reason: 'expert-disconnected' | 'application-closed' }

@@ -23,7 +23,6 @@ const states: readonly NoviceState[] = [
   { kind: 'controlled', held: true, helper, asked: 2, grants: 1, ...unasked },
   { kind: 'paused', helper, asked: 2, grants: 1, ...unasked },
   { kind: 'viewing', helper, asked: 2, grants: 0, ...unasked, confirming: true },
-  { kind: 'controlled', held: false, helper, asked: 3, grants: 1, ...unasked, confirming: true },
   { kind: 'ended', helper, why: { kind: 'session-over', reason: 'link-lost' } },
   { kind: 'ended', helper: null, why: { kind: 'not-admitted', refusal: 'expired' } },
 ]
@@ -54,6 +53,7 @@ const events: readonly NoviceEvent[] = [
   { kind: 'resume-clicked' },
   { kind: 'local-input', held: true },
   { kind: 'local-input', held: false },
+  { kind: 'input-blocked', blocked: true },
   { kind: 'typing-received' },
   { kind: 'typing-here' },
   { kind: 'chat-received', text: 'hello' },
@@ -179,7 +179,8 @@ describe('the novice machine', () => {
 
   it('[CTL-3] shuts the gate before anything else whenever control ends', () => {
     const endings: readonly NoviceEvent[] = events.filter(
-      ({ kind }) => !['chat-received', 'chat-written', 'local-input', 'still-due'].includes(kind),
+      ({ kind }) =>
+        !['chat-received', 'chat-written', 'local-input', 'input-blocked', 'still-due'].includes(kind),
     )
     for (const event of endings) {
       const before: NoviceState = { kind: 'controlled', held: false, helper, asked: 2, grants: 1, ...unasked }

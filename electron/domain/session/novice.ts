@@ -14,9 +14,10 @@
 
 import { unreachable } from '../../../shared/result.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
-import type { ControlEnd, ControlRefusal, SessionEnd } from '../../../shared/session.ts'
+import type { ControlRefusal } from '../../../shared/session.ts'
 import { ANSWER_MS, restAfter } from './novice-state.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState, NoviceStep } from './novice-state.ts'
+import { controlEnded, lineBroken, notWanted, over, paused, resumed } from './novice-ends.ts'
 import { note, send, stay, to, viewing } from './novice-steps.ts'
 import type { AdmittedState, In } from './novice-steps.ts'
 import { askStillIn, openQuestion, stillDue, stillWanted } from './still-sharing.ts'
@@ -147,6 +148,13 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
     case 'local-input':
       if (state.kind !== 'controlled' || state.held === event.held) return stay(state)
       return to({ ...state, held: event.held }, send({ type: 'input-held', held: event.held }))
+    case 'input-blocked':
+      if (state.kind !== 'controlled') return stay(state)
+      return to(
+        state,
+        send({ type: 'input-blocked', blocked: event.blocked }),
+        note({ kind: 'input-blocked', blocked: event.blocked }),
+      )
     case 'chat-received':
       return to(state, { kind: 'chat', from: 'theirs', text: event.text })
     case 'chat-written':
@@ -213,75 +221,5 @@ function controlGranted(state: AdmittedState): NoviceStep {
     askStillIn(),
     send({ type: 'control-granted', grant }),
     note({ kind: 'control-taken' }),
-  )
-}
-
-/** The gate is shut before anything else happens (CTL-3). */
-function controlEnded(state: AdmittedState, by: ControlEnd): NoviceStep {
-  return to(
-    viewing(state),
-    { kind: 'shut-gate' },
-    send({ type: 'control-ended', by }),
-    note({ kind: 'control-ended', by }),
-  )
-}
-
-/** What is told when control ends with something else than its own end. */
-const controlOver = (state: AdmittedState, by: ControlEnd): readonly NoviceEffect[] =>
-  state.kind === 'controlled'
-    ? [send({ type: 'control-ended', by }), note({ kind: 'control-ended', by })]
-    : []
-
-/** Gate first (CTL-3), then the picture; the words come last. A request that is open is withdrawn with its question. */
-const paused = (state: AdmittedState, why: 'paused' | 'unanswered'): NoviceStep =>
-  to(
-    { ...viewing(state), kind: 'paused', confirming: false },
-    { kind: 'shut-gate' },
-    { kind: 'blur-screen' },
-    { kind: 'stop-answer-timer' },
-    { kind: 'stop-still-timer' },
-    ...controlOver(state, 'paused'),
-    send({ type: 'paused' }),
-    note({ kind: why }),
-  )
-
-/** SES-6: who is not to go on seeing the screen is not to stay and ask for it either. */
-const notWanted = (state: AdmittedState): NoviceStep =>
-  over(state, 'novice-disconnected', send({ type: 'bye', reason: 'novice-disconnected' }))
-
-/**
- * SECURITY: nobody's grant outlives the connection it was used over: what the expert saw last may be long gone, and the
- * novice goes on working. An open question about control is withdrawn; the expert asks again.
- */
-const lineBroken = (state: AdmittedState, until: number): NoviceStep =>
-  to(
-    { ...(state.kind === 'paused' ? state : viewing(state)), brokenUntil: until },
-    { kind: 'shut-gate' },
-    // Whether to go on sharing is asked of the novice whatever the line does.
-    ...(state.confirming ? [] : [{ kind: 'stop-answer-timer' } as const]),
-    ...controlOver(state, 'line-broken'),
-    note({ kind: 'line-broken' }),
-  )
-
-const resumed = (state: AdmittedState): NoviceStep =>
-  to(
-    viewing(state),
-    { kind: 'resume-screen' },
-    askStillIn(),
-    send({ type: 'resumed' }),
-    note({ kind: 'resumed' }),
-  )
-
-/** Shut first, whatever the state: an order too many is harmless, one too few is not. */
-function over(state: AdmittedState, reason: SessionEnd, ...last: readonly NoviceEffect[]): NoviceStep {
-  return to(
-    { kind: 'ended', helper: state.helper, why: { kind: 'session-over', reason } },
-    { kind: 'shut-gate' },
-    { kind: 'stop-answer-timer' },
-    { kind: 'hide-screen' },
-    { kind: 'stop-still-timer' },
-    ...last,
-    { kind: 'hang-up' },
-    note({ kind: 'session-ended', reason }),
   )
 }

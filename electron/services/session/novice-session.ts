@@ -7,21 +7,19 @@ import { knocking, noviceTransition } from '../../domain/session/novice.ts'
 import type { ResumeSecrets } from '../../domain/logon/resume.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState } from '../../domain/session/novice-state.ts'
 import type { Transfers } from '../files/transfers.ts'
-import { createHold, holdGate } from '../injector/gate.ts'
+import { createHold } from '../injector/gate.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { watchLocalHand } from '../local-input/local-hand.ts'
 import { createChatHistory } from './chat-history.ts'
 import { createChosenScreen } from './chosen-screen.ts'
 import { watchEscape } from './escape-watch.ts'
+import { letIn } from './let-in.ts'
 import { factOf, isPictureWish } from './novice-facts.ts'
 import type { NoviceSession, NoviceSessionPorts } from './novice-session-ports.ts'
-import { shareScreen } from './screen-share.ts'
 import type { ScreenShare } from './screen-share.ts'
-import { startFiles } from './session-files.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
 import { createTypingNotice } from './typing-notice.ts'
-import { talkAsNovice } from '../voice/talk.ts'
 import type { Voice } from '../voice/voice.ts'
 
 /** SECURITY: bytes of pointer, keys and wishes for the picture; a busy hand needs some hundred a second. */
@@ -35,6 +33,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let files: Transfers | undefined
   let stopAnswerTimer: () => void = () => undefined
   let stopStillTimer: () => void = () => undefined
+  let stopObstacle: () => void = () => undefined
   const escape = watchEscape(ports)
   let secrets: ResumeSecrets | undefined
   const holdStaleInput = createHold(ports.gate)
@@ -153,12 +152,15 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         return
       case 'open-gate':
         localHand.start()
+        stopObstacle()
+        stopObstacle = ports.inputObstacle.watch((blocked) => hear({ kind: 'input-blocked', blocked }))
         ports.gate.open(effect.grant)
         screen?.setControlled(true)
         return
       case 'shut-gate':
         ports.gate.shut()
         localHand.stop()
+        stopObstacle()
         screen?.setControlled(false)
         return
       case 'hang-up':
@@ -188,35 +190,20 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     const admitted = session
     link.admit()
     admitted.endure()
-    const name = ports.nameFor(helper.ticketId)
-    admitted.send({ type: 'accepted', novice: name })
-    voice = talkAsNovice({ ...ports, link: admitted, chat, changed: () => ports.changed(face, state) })
-    // ADM-7: there is no channel 2 before this.
-    files = startFiles({
-      ...ports,
+    const opened = letIn({
+      ports,
       link: admitted,
       chat,
-      hold: () => holdGate(ports.gate),
-      changed: () => ports.changed(face, state),
-      over: (file) => ports.fileOver(face, file),
-      broken: () => hear({ kind: 'protocol-broken' }),
-    })
-    screen = shareScreen({
-      ...ports,
+      name: ports.nameFor(helper.ticketId),
       grantsGiven: () => ('grants' in state ? state.grants : 0),
-      name,
-      send: (bytes) => admitted.sendRfb(bytes),
-      queuedBytes: () => admitted.queuedBytes(),
+      hear,
+      changed: () => ports.changed(face, state),
+      fileOver: (file) => ports.fileOver(face, file),
       started: () => setImmediate(lookAtScreens),
-      broken: (why) => {
-        ports.log('the expert broke the RFB protocol', why)
-        hear({ kind: 'protocol-broken' })
-      },
-      lost: (reason) => {
-        ports.log('the screen could not be captured', reason)
-        hear({ kind: 'closed-here', reason: 'screen-unavailable' })
-      },
     })
+    voice = opened.voice
+    files = opened.files
+    screen = opened.screen
   }
 
   /** After the picture has gone out: it takes some milliseconds. */

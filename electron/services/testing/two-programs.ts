@@ -50,6 +50,8 @@ export type TestProgram = {
   loseEscape(): void
   /** The novice's own mouse or keyboard moves. */
   touch(): void
+  /** The system protects what is in front, or not any more. */
+  block(now: boolean): void
   /** Resolves as soon as the condition holds; looked at after every change. */
   until(condition: () => boolean, what: string): Promise<void>
   close(): Promise<void>
@@ -75,6 +77,7 @@ export function startTestProgram(
   let escape: () => void = () => undefined
   let escapeLost: () => void = () => undefined
   let touched: () => void = () => undefined
+  let blocked: (now: boolean) => void = () => undefined
   const changed = () => {
     for (const look of waiting) look()
   }
@@ -131,6 +134,14 @@ export function startTestProgram(
       look: () => undefined,
       injecting: () => undefined,
     },
+    inputObstacle: {
+      watch: (told) => {
+        blocked = told
+        return () => {
+          blocked = () => undefined
+        }
+      },
+    },
     screens: () => [
       { x: 0, y: 0, width: 40, height: 48 },
       { x: 40, y: 0, width: 24, height: 48 },
@@ -158,6 +169,7 @@ export function startTestProgram(
     pressEscape: () => escape(),
     loseEscape: () => escapeLost(),
     touch: () => touched(),
+    block: (now) => blocked(now),
     until: (condition, what) => whenTrue(waiting, condition, what),
     close: async () => {
       await program.close()
