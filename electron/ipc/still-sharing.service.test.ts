@@ -95,7 +95,7 @@ describe('[SES-6] while somebody sees the screen', () => {
     answer(novice, true)
     expect(windows()).toEqual({ 'novice-session': 'controlled', 'control-bar': 'controlled' })
     opened.session.fromViewer(keyEvent(0x61))
-    await expect.poll(() => novice.injected).toContain('key 97 down')
+    await expect.poll(() => novice.injected, { timeout: 20_000 }).toContain('key 97 down')
     // And again in another half an hour.
     passes(STILL_MS)
     expect(windows()).toMatchObject({ prompt: 'still' })

@@ -34,6 +34,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** However busy the machine is. */
+const PATIENT = { timeout: 20_000 }
+
 const shown = () => novice.program.visits.shown()?.session
 const typed = () => novice.injected.filter((line) => line !== 'release')
 const aTurn = () => new Promise((turn) => setImmediate(turn))
@@ -48,7 +51,7 @@ async function controlling() {
   await viewing()
   await askForControl()
   answer(novice, true)
-  await expect.poll(() => mallory.heard.map(({ type }) => type)).toContain('control-granted')
+  await expect.poll(() => mallory.heard.map(({ type }) => type), PATIENT).toContain('control-granted')
 }
 
 async function askForControl() {
@@ -165,7 +168,7 @@ describe('[CTL-3] a flood of input', () => {
     await controlling()
     for (let frame = 0; frame < 100; frame += 1)
       mallory.input(1, ...Array.from({ length: 100 }, (_, n) => rfbPointer((frame * 100 + n) % 64, 1, 0)))
-    await expect.poll(() => typed().length, { timeout: 20_000 }).toBe(10_000)
+    await expect.poll(() => typed().length, PATIENT).toBe(10_000)
     expect(typed().slice(0, 3)).toEqual(['pointer 0,1 0', 'pointer 1,1 0', 'pointer 2,1 0'])
     expect(noviceState(novice)?.kind).toBe('controlled')
   })
@@ -183,7 +186,7 @@ describe('[CTL-3] a flood of input', () => {
     await controlling()
     for (const x of [64, 65, 0x7fff, 0xffff]) mallory.input(1, rfbPointer(x, 1, 255), rfbPointer(1, x, 255))
     mallory.input(1, rfbPointer(63, 47, 255))
-    await expect.poll(() => typed().length).toBeGreaterThan(0)
+    await expect.poll(() => typed().length, PATIENT).toBeGreaterThan(0)
     expect(typed()).toEqual(['pointer 63,47 255'])
   })
 })
@@ -203,7 +206,7 @@ describe('[CTL-5] while the novice is asked', () => {
     expect(noviceState(novice)).toMatchObject({ kind: 'controlled', confirming: true })
     answer(novice, true)
     mallory.input(1, rfbKey(0x61))
-    await expect.poll(typed).toEqual(['key 97 down'])
+    await expect.poll(typed, PATIENT).toEqual(['key 97 down'])
   })
 })
 
@@ -218,7 +221,7 @@ describe('[CTL-6] what the system keeps the expert’s input from', () => {
     novice.block(false)
     const both = [true, false].map((blocked) => ({ kind: 'input-blocked', blocked }))
     expect(notes()).toEqual(both)
-    await expect.poll(() => mallory.heard).toContainEqual({ type: 'input-blocked', blocked: false })
+    await expect.poll(() => mallory.heard, PATIENT).toContainEqual({ type: 'input-blocked', blocked: false })
     novice.pressEscape()
     novice.block(true)
     expect(notes()).toEqual(both)
@@ -231,7 +234,9 @@ describe('[CTL-2] an ESC sensor that dies', () => {
     novice.loseEscape()
     expect(noviceState(novice)?.kind).toBe('viewing')
     mallory.input(1, rfbKey(0x61))
-    await expect.poll(() => mallory.heard).toContainEqual({ type: 'control-ended', by: 'escape-unheard' })
+    await expect
+      .poll(() => mallory.heard, PATIENT)
+      .toContainEqual({ type: 'control-ended', by: 'escape-unheard' })
     expect(typed()).toEqual([])
     expect(novice.sensor.running).toBe(false)
   })
@@ -241,6 +246,8 @@ describe('[CTL-2] an ESC sensor that dies', () => {
     await askForControl()
     novice.loseEscape()
     expect(noviceState(novice)?.kind).toBe('viewing')
-    await expect.poll(() => mallory.heard).toContainEqual({ type: 'control-refused', why: 'not-possible' })
+    await expect
+      .poll(() => mallory.heard, PATIENT)
+      .toContainEqual({ type: 'control-refused', why: 'not-possible' })
   })
 })

@@ -173,7 +173,7 @@ describe('[ADM-3] an answer does not tell which part was wrong', () => {
     const ticket = await makeTicket('right')
     const outcome = logOnNovice(link, noviceOf([ticket], timers))
     const told = logOn(expert, ticket, { password: 'wrong' })
-    await expect.poll(set).toContain(1_000)
+    await expect.poll(set, { timeout: 15_000 }).toContain(1_000)
     const said = () => text(sent.at(-1) ?? new Uint8Array())
     expect(ticket.wrongProofs).toBe(1)
     expect(said()).not.toBe(refused('wrong-password'))
