@@ -17,6 +17,7 @@ import { openInjector } from './services/injector/choose-injector.ts'
 import { createGate } from './services/injector/gate.ts'
 import { createLocalInput } from './services/local-input/choose-local-input.ts'
 import { systemClock, systemTimers } from './services/ports.ts'
+import { systemPolicy } from './services/policy/choose-policy.ts'
 import { ownSessionLabel } from './services/prompt-desk/logon-session.ts'
 import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
@@ -148,6 +149,7 @@ async function start(profile: string | undefined, session: string) {
     network: systemNetwork,
     mapper: createPortMapper,
     secretBox,
+    policy: systemPolicy(process.platform),
     log,
     capture,
     gate,

@@ -129,12 +129,20 @@ export const sessionScenes: Readonly<Record<string, Scene>> = {
     controllable: 'not-allowed',
     chat: refusals,
   }),
+  'novice-policy': inNovice({ ...novice, status: 'viewing', controllable: 'policy', chat: [] }),
+  'novice-policy-ended': inNovice({
+    ...novice,
+    status: 'ended',
+    end: 'policy',
+    invitation: { open: true, expiresAt: soon(50 * 60_000) },
+  }),
   'novice-talking-small': {
     ...inNovice({ ...novice, status: 'controlled', voice: { kind: 'talking', call: 1 } }),
     width: 360,
     height: 420,
   },
   'expert-refused': inExpert({ ...expert, status: 'viewing', chat: refusals }),
+  'expert-policy': inExpert({ ...expert, status: 'ended', end: 'policy' }),
   'expert-failed': inExpert({ ...expert, status: 'ended', end: 'failed' }),
   'expert-1024': { ...inExpert({ ...expert, status: 'asking-control' }), width: 1024, height: 700 },
 }

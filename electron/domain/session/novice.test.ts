@@ -39,8 +39,8 @@ const events: readonly NoviceEvent[] = [
   { kind: 'answered', prompt: 3, accept: true },
   { kind: 'answer-timed-out', prompt: 1 },
   { kind: 'answer-timed-out', prompt: 2 },
-  { kind: 'control-requested', possible: true, now: 0 },
-  { kind: 'control-requested', possible: false, now: 0 },
+  { kind: 'control-requested', obstacle: null, now: 0 },
+  { kind: 'control-requested', obstacle: 'not-possible', now: 0 },
   { kind: 'control-released', by: 'expert-released' },
   { kind: 'control-released', by: 'expert-escape' },
   { kind: 'control-stopped', by: 'escape' },
@@ -80,7 +80,7 @@ const play = (...story: readonly NoviceEvent[]) =>
 const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null }
 const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
 const no = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: false })
-const ask = { kind: 'control-requested', possible: true, now: 0 } as const
+const ask = { kind: 'control-requested', obstacle: null, now: 0 } as const
 const refusal = (why: ControlRefusal): NoviceEffect => ({
   kind: 'send',
   message: { type: 'control-refused', why },
@@ -218,7 +218,7 @@ describe('the novice machine', () => {
   })
 
   it('[CTL-6] where nothing can be injected, control is refused without a prompt', () => {
-    const refused = play(proved, yes(1), { kind: 'control-requested', possible: false, now: 0 })
+    const refused = play(proved, yes(1), { kind: 'control-requested', obstacle: 'not-possible', now: 0 })
     expect(refused.state.kind).toBe('viewing')
     expect(sent(refused.effects)).toEqual(['control-refused'])
     expect(refused.effects).toContainEqual(refusal('not-possible'))

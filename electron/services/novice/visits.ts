@@ -1,11 +1,12 @@
 // Services. The experts at the novice's door: at most one is asked about or let in (ADM-5); the last one stays on show.
 
 import type { VoiceSignal } from '../../../shared/voice.ts'
+import type { Permission } from '../../../shared/policy.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import { restAfter } from '../../domain/session/novice-state.ts'
-import type { NoviceState } from '../../domain/session/novice-state.ts'
+import type { Helper, NoviceState } from '../../domain/session/novice-state.ts'
 import type { FileOver } from '../files/ports.ts'
 import type { Clock } from '../ports.ts'
 import { startNoviceSession } from '../session/novice-session.ts'
@@ -30,10 +31,15 @@ export type Visits = {
   /** The window of a session that is over was closed. */
   dismiss(): void
   /** Ends what runs on this ticket, or all of it. */
-  end(reason: 'invitation-expired' | 'application-closed' | 'failed', ticketId?: string): void
+  end(reason: 'invitation-expired' | 'application-closed' | 'policy' | 'failed', ticketId?: string): void
+  /** What runs or is asked for ends where it is not allowed any more (POL-1, CTL-7). */
+  heed(permission: Permission): void
 }
 
-type Ports = Omit<NoviceSessionPorts, 'turnsAway' | 'changed' | 'logOn' | 'fileOver' | 'voice'> & {
+type Ports = Omit<
+  NoviceSessionPorts,
+  'turnsAway' | 'changed' | 'logOn' | 'fileOver' | 'voice' | 'controlForbidden'
+> & {
   readonly clock: Clock
   readonly store: TicketStore
   logOn(
@@ -73,6 +79,11 @@ export function createVisits(ports: Ports): Visits {
   const isResting = (ticketId: string) => {
     const last = inVain.get(ticketId)
     return last !== undefined && clock.monotonic() - last.at < restAfter(last.times)
+  }
+
+  function turnsAway(visit: Visit, { ticketId }: Helper) {
+    if (ports.permission().getHelp !== 'allowed') return 'policy'
+    return isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'too-soon' : null
   }
 
   function countInVain({ helper }: Extract<NoviceState, { readonly kind: 'asking' }>, now: NoviceState) {
@@ -142,6 +153,26 @@ export function createVisits(ports: Ports): Visits {
     }
   }
 
+  function recordControlForbidden({ session }: Visit) {
+    const state = session.state()
+    if (state.kind === 'knocking' || !state.helper) return
+    const { name: expert, address } = state.helper
+    try {
+      store.record('control-not-allowed', { expert, address })
+    } catch (cause) {
+      ports.log('the event log could not be written', cause)
+    }
+  }
+
+  function end(reason: Parameters<Visits['end']>[0], ticketId?: string) {
+    for (const visit of visits) {
+      const state = visit.session.state()
+      const helper = state.kind === 'knocking' ? null : state.helper
+      if (ticketId === undefined || helper?.ticketId === ticketId)
+        visit.session.hear({ kind: 'closed-here', reason })
+    }
+  }
+
   function answered(promptId: string, accept: boolean) {
     if (!shown || promptIdOf(shown) !== promptId) return
     const state = shown.session.state()
@@ -157,8 +188,8 @@ export function createVisits(ports: Ports): Visits {
         promptedAt: 0,
         session: startNoviceSession(link, {
           ...ports,
-          turnsAway: ({ ticketId }) =>
-            isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'too-soon' : null,
+          turnsAway: (helper) => turnsAway(visit, helper),
+          controlForbidden: () => recordControlForbidden(visit),
           logOn: (knocking) => ports.logOn(knocking, resumable),
           fileOver: (_session, file) => recordFile(visit, file),
           voice: (call, signal) => ports.voice(visit.number, call, signal),
@@ -176,13 +207,11 @@ export function createVisits(ports: Ports): Visits {
       if (shown?.session.state().kind === 'ended') shown = undefined
       ports.changed()
     },
-    end: (reason, ticketId) => {
-      for (const visit of visits) {
-        const state = visit.session.state()
-        const helper = state.kind === 'knocking' ? null : state.helper
-        if (ticketId === undefined || helper?.ticketId === ticketId)
-          visit.session.hear({ kind: 'closed-here', reason })
-      }
+    end,
+    heed: ({ getHelp, fullControl }) => {
+      if (getHelp !== 'allowed') end('policy')
+      else if (fullControl !== 'allowed')
+        for (const { session } of visits) session.hear({ kind: 'control-forbidden' })
     },
   }
 }

@@ -39,6 +39,7 @@ export function noviceOf(tickets: readonly StageTicket[], timers: Timers = syste
   return {
     timers,
     random,
+    isAllowed: () => true,
     session: () => undefined,
     ticket: (id) => {
       const ticket = find(id)
