@@ -31,7 +31,7 @@ export type Visits = {
   /** The window of a session that is over was closed. */
   dismiss(): void
   /** Ends what runs on this ticket, or all of it. */
-  end(reason: 'invitation-expired' | 'application-closed' | 'policy' | 'failed', ticketId?: string): void
+  end(reason: 'invitation-expired' | 'application-closed' | 'failed', ticketId?: string): void
   /** What runs or is asked for ends where it is not allowed any more (POL-1, CTL-7). */
   heed(permission: Permission): void
 }
@@ -164,15 +164,6 @@ export function createVisits(ports: Ports): Visits {
     }
   }
 
-  function end(reason: Parameters<Visits['end']>[0], ticketId?: string) {
-    for (const visit of visits) {
-      const state = visit.session.state()
-      const helper = state.kind === 'knocking' ? null : state.helper
-      if (ticketId === undefined || helper?.ticketId === ticketId)
-        visit.session.hear({ kind: 'closed-here', reason })
-    }
-  }
-
   function answered(promptId: string, accept: boolean) {
     if (!shown || promptIdOf(shown) !== promptId) return
     const state = shown.session.state()
@@ -207,11 +198,21 @@ export function createVisits(ports: Ports): Visits {
       if (shown?.session.state().kind === 'ended') shown = undefined
       ports.changed()
     },
-    end,
+    end: (reason, ticketId) => {
+      for (const visit of visits) {
+        const state = visit.session.state()
+        const helper = state.kind === 'knocking' ? null : state.helper
+        if (ticketId === undefined || helper?.ticketId === ticketId)
+          visit.session.hear({ kind: 'closed-here', reason })
+      }
+    },
     heed: ({ getHelp, fullControl }) => {
-      if (getHelp !== 'allowed') end('policy')
-      else if (fullControl !== 'allowed')
-        for (const { session } of visits) session.hear({ kind: 'control-forbidden' })
+      for (const { session } of visits) {
+        // Whoever is still knocking is refused by the logon, which has the words for it.
+        if (session.state().kind === 'knocking') continue
+        if (getHelp !== 'allowed') session.hear({ kind: 'closed-here', reason: 'policy' })
+        else if (fullControl !== 'allowed') session.hear({ kind: 'control-forbidden' })
+      }
     },
   }
 }
