@@ -1,5 +1,6 @@
 // Renderer. Options: the two switches of System Properties, Remote. They narrow a policy and never widen it (POL-2).
 
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CenterView } from '../../shared/ipc/views.ts'
 import { MoreHelp } from '../controls/topic-link.tsx'
@@ -25,7 +26,6 @@ export function OwnSwitches({ ownSwitches, permission }: OwnSwitchesProps) {
         decided={controlDecided}
         change={(allowFullControl) => tell('setOwnSwitches', { ...ownSwitches, allowFullControl })}
       />
-      {(helpDecided || controlDecided) && <p className="quiet">{t('policy.decided')}</p>}
       <MoreHelp topic="policy" />
     </>
   )
@@ -39,14 +39,26 @@ type SwitchProps = {
   readonly change: (on: boolean) => void
 }
 
-const Switch = ({ label, on, decided, change }: SwitchProps) => (
-  <label className="check">
-    <input
-      type="checkbox"
-      checked={on}
-      disabled={decided}
-      onChange={({ target }) => change(target.checked)}
-    />
-    <span>{label}</span>
-  </label>
-)
+function Switch({ label, on, decided, change }: SwitchProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  return (
+    <div className="field">
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={on}
+          disabled={decided}
+          aria-describedby={decided ? id : undefined}
+          onChange={({ target }) => change(target.checked)}
+        />
+        <span>{label}</span>
+      </label>
+      {decided && (
+        <p className="quiet" id={id}>
+          {t('policy.decided')}
+        </p>
+      )}
+    </div>
+  )
+}

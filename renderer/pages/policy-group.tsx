@@ -29,7 +29,9 @@ export function PolicyGroup({ policy, permission }: PolicyGroupProps) {
         </Fact>
         <Fact label={t('policy.help')}>{verdictText(permission.getHelp, t)}</Fact>
         <Fact label={t('policy.control')}>{verdictText(permission.fullControl, t)}</Fact>
-        <Fact label={t('tools.longest')}>{duration(limit.count, unitNames[limit.unit])}</Fact>
+        {permission.getHelp === 'allowed' && (
+          <Fact label={t('tools.longest')}>{duration(limit.count, unitNames[limit.unit])}</Fact>
+        )}
         {others.map(({ label, value }) => (
           <Fact key={label} label={label}>
             {value}

@@ -10,6 +10,8 @@ import { HIGHEST_COUNT } from '../ticket/lifetime.ts'
 /** In a list of helpers. */
 const HELPERS_LIMIT = 1000
 const HELPER_LIMIT = 256
+/** Of a name that is shown because it is wrong. */
+const NAME_LIMIT = 60
 
 /** As MaxTicketExpiryUnits counts them. */
 const unitsByNumber: readonly LifetimeUnit[] = ['minutes', 'hours', 'days']
@@ -47,7 +49,7 @@ export function policyValuesOf(
 ): Result<PolicyValues, PolicyProblem> {
   const seen = new Set<string>()
   for (const [name, value] of pairs) {
-    if (!isPolicyName(name)) return err({ kind: 'unknown-name', name })
+    if (!isPolicyName(name)) return err({ kind: 'unknown-name', name: name.slice(0, NAME_LIMIT) })
     // SECURITY: to the schema this would be a value that is not there; something is, and nobody knows what it says.
     if (value === undefined) return err({ kind: 'bad-value', name })
     if (seen.has(name)) return err({ kind: 'named-twice', name })

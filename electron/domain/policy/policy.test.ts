@@ -71,6 +71,7 @@ describe('[POL-2] the values of a policy', () => {
     ['{"fAllowToGetHelp": {"value": 1}}', { kind: 'not-json' }],
     ['{"RAUnsolicit": [["a"]]}', { kind: 'not-json' }],
     ['{"fAllowToGetHelpp": 0}', { kind: 'unknown-name', name: 'fAllowToGetHelpp' }],
+    [`{"${'x'.repeat(9999)}": 0}`, { kind: 'unknown-name', name: 'x'.repeat(60) }],
     ['{"fallowtogethelp": 0}', { kind: 'unknown-name', name: 'fallowtogethelp' }],
     ['{"__proto__": 1}', { kind: 'unknown-name', name: '__proto__' }],
     ['{"constructor": 1}', { kind: 'unknown-name', name: 'constructor' }],

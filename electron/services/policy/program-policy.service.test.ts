@@ -89,6 +89,7 @@ describe('[POL-1] help that is not allowed', () => {
     all.novice.rules.policy = policy
     expect(await create(all)).toEqual({ ok: false, error: { kind: 'not-allowed' } })
     expect(all.novice.program.store.list()).toEqual([])
+    expect(logged(all.novice, 'ticket-created')).toEqual([])
     expect(all.novice.program.listeningPort()).toBeUndefined()
   })
 
