@@ -26,7 +26,7 @@ describe('[POL-1] Tools', () => {
       'Remote control: Allowed',
       'Invitations may last: 30 days',
     ])
-    await button(group(page), 'More help on this').click()
+    await group(page).getByRole('button', { name: 'More help on this' }).click()
     await page.getByRole('heading', { level: 1, name: /^Policy/u }).waitFor()
   })
 
