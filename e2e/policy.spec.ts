@@ -96,4 +96,24 @@ test.describe('a policy', () => {
     await meet(ann, bob, file())
     await stage.look('05-again')
   })
+
+  test('[POL-2] Ann’s own switches do the same, at once', async () => {
+    const novice = await ann.app.window(titles.session)
+    const expert = await bob.app.window(titles.session)
+    const center = await ann.app.window(titles.center)
+    await button(center, 'Options').click()
+    await center.getByLabel('Allow this computer to be controlled remotely').click()
+    await sees(novice, 'Remote control of this computer is not allowed.')
+    await center.getByLabel('Allow Remote Assistance invitations to be sent from this computer').click()
+    await sees(expert, /Remote Assistance is not allowed on .*Ann.* any more/)
+    await until(
+      () => !listening(),
+      () => 'Ann’s computer listens',
+    )
+    await button(center, 'Home').click()
+    await button(center, /Invite a friend/).click()
+    await center.getByText('Invite someone to help you').first().click()
+    await sees(center, /You have switched off invitations/)
+    await stage.look('06-own-switches')
+  })
 })
