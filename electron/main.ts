@@ -19,6 +19,7 @@ import { createLocalInput } from './services/local-input/choose-local-input.ts'
 import { noObstacle } from './services/obstacle/obstacle.ts'
 import { createWindowsObstacle } from './services/obstacle/windows-obstacle.ts'
 import { systemClock, systemTimers } from './services/ports.ts'
+import { systemPolicy } from './services/policy/choose-policy.ts'
 import { ownSessionLabel } from './services/prompt-desk/logon-session.ts'
 import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
@@ -152,6 +153,7 @@ async function start(profile: string | undefined, session: string) {
     network: systemNetwork,
     mapper: createPortMapper,
     secretBox,
+    policy: systemPolicy(process.platform),
     log,
     capture,
     gate,

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
+import { policies } from '../renderer/gallery/policies.ts'
 import { scenes } from '../renderer/gallery/scenes.ts'
 import type { Language } from '../shared/language.ts'
 
@@ -81,6 +82,8 @@ const typed = (again: string) => [
 const save = typed('pear')
 const toStatus = press('home.status')
 
+const policyNames = Object.keys(policies)
+
 const walk = (name: string, scene: string, steps: readonly Step[]): Walk => ({ name, scene, steps })
 
 export const walks: readonly Walk[] = [
@@ -114,6 +117,13 @@ export const walks: readonly Walk[] = [
   walk('tools-every-answer', 'center-every-answer', [press('home.tools')]),
   walk('tools-asking', 'center-asking', [press('home.tools')]),
   walk('tools-no-router', 'center-no-router', [press('home.tools')]),
+  ...policyNames.map((name) => walk(`policy-tools-${name}`, `policy-${name}`, [press('home.tools')])),
+  walk('policy-invite', 'policy-forbidden', toInvite),
+  walk('policy-invite-own', 'policy-own', toInvite),
+  walk('policy-invite-broken', 'policy-misspelt', toInvite),
+  walk('policy-status', 'policy-forbidden', [toStatus, choose(1)]),
+  walk('policy-options', 'policy-in-force', [press('nav.options')]),
+  walk('policy-topic', 'policy-help', [topicIsShown]),
   walk('test-wrong-address', 'test-idle', [
     type('outsideAddress.label', '127.0.0.1'),
     press('outsideAddress.save'),

@@ -40,6 +40,8 @@ export type Advice =
 
 export type Diagnosis = { readonly advice: readonly Advice[] } & (
   | { readonly kind: 'no-network' }
+  /** A policy or the user's own settings allow no help (POL-1), so nothing listens. */
+  | { readonly kind: 'not-allowed' }
   /** Nothing listens while no invitation is open (ACC-4), so nothing can be tested. */
   | { readonly kind: 'no-invitation' }
   | { readonly kind: 'cannot-listen' }

@@ -28,6 +28,7 @@ export const helpTopics = [
   'session-ended',
   'networks-and-routers',
   'account-and-event-log',
+  'policy',
   'language-and-look',
   'when-something-goes-wrong',
 ] as const

@@ -14,6 +14,8 @@ export const refusalNumbers = {
   denied: 41,
   // The novice is not asked again yet (ADM-4): to MS-RA that is a No.
   'too-soon': 41,
+  // The computer allows no help at all (ADM-1). What Windows would say is not known here; to an expert it is a No.
+  policy: 41,
   'own-session': 45,
   version: 47,
   broken: 24,

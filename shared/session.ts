@@ -14,18 +14,26 @@ export type ControlEnd =
   | 'screen-locked'
   | 'paused'
   | 'line-broken'
+  | 'policy'
   | 'session-ended'
 
 /**
  * Why a request for control came to nothing: the novice's No or silence, a computer where nothing can be injected or ESC
- * not be heard, too many requests one after the other (CTL-1), a paused picture.
+ * not be heard, too many requests one after the other (CTL-1), a paused picture, a policy (CTL-7).
  */
-export const controlRefusals = ['denied', 'no-answer', 'not-possible', 'too-soon', 'paused'] as const
+export const controlRefusals = [
+  'denied',
+  'no-answer',
+  'not-possible',
+  'too-soon',
+  'paused',
+  'policy',
+] as const
 export type ControlRefusal = (typeof controlRefusals)[number]
 
 /**
  * Why a session was over. `link-lost` is SES-4: the connection broke and did not come back. `failed`: an error in the
- * novice's program, which lets nobody stay.
+ * novice's program, which lets nobody stay. `policy`: help is not allowed any more (POL-1).
  */
 export type SessionEnd =
   | 'novice-disconnected'
@@ -35,13 +43,14 @@ export type SessionEnd =
   | 'protocol-broken'
   | 'screen-unavailable'
   | 'application-closed'
+  | 'policy'
   | 'failed'
 
 /**
  * Whether keys and mouse of this computer can be shared; `not-allowed`: once the user has allowed it in the system's own
- * settings (macOS).
+ * settings (macOS); `policy`: an administrator or this person's own settings forbid it (CTL-7).
  */
-export type Controllable = 'yes' | 'no' | 'not-allowed'
+export type Controllable = 'yes' | 'no' | 'not-allowed' | 'policy'
 
 /** Facts that the chat history tells between the lines people write. */
 export type SessionNote =

@@ -6,8 +6,9 @@ import { isHelpTopic } from '../../shared/help-topics.ts'
 import type { CenterView, ProgramFacts, TicketRow } from '../../shared/ipc/views.ts'
 import type { Language } from '../../shared/language.ts'
 import type { MappingView } from '../../shared/network.ts'
+import type { Permission, Policy } from '../../shared/policy.ts'
 import { formatAddress } from '../domain/invitation/address.ts'
-import { DEFAULT_MAXIMUM_MINUTES, expiresAt } from '../domain/ticket/lifetime.ts'
+import { expiresAt } from '../domain/ticket/lifetime.ts'
 import { statusOf } from '../domain/ticket/status.ts'
 import type { Present } from '../domain/ticket/status.ts'
 import type { Ticket } from '../domain/ticket/ticket.ts'
@@ -21,12 +22,17 @@ type Around = {
   readonly listeningPort: number | undefined
   readonly present: Present
   readonly mapping: MappingView
+  readonly policy: Policy
+  readonly permission: Permission
   readonly connectionTest: ConnectionTestView
   readonly capture: 'x11' | 'chromium'
   readonly helper: string | null
   readonly appearance: AppearanceChoice
   readonly systemLanguage: Language
-  readonly settings: Pick<Settings, 'favorites' | 'history' | 'helperName' | 'outsideAddress'>
+  readonly settings: Pick<
+    Settings,
+    'favorites' | 'history' | 'helperName' | 'outsideAddress' | 'allowToGetHelp' | 'allowFullControl'
+  >
   readonly goTo: CenterView['goTo']
   readonly about: ProgramFacts
   readonly helping: boolean
@@ -47,8 +53,8 @@ export function centerView({
   return {
     role: 'center',
     ...around,
+    ownSwitches: { allowToGetHelp: settings.allowToGetHelp, allowFullControl: settings.allowFullControl },
     helperName: { chosen: settings.helperName, login: ownName },
-    maximumMinutes: DEFAULT_MAXIMUM_MINUTES,
     tickets: store.list().map((ticket) => rowOf(ticket, present)),
     account: store.account(),
     listeningPort: listeningPort ?? null,

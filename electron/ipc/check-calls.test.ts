@@ -22,6 +22,7 @@ const examples: Readonly<Record<Command, unknown>> = {
   setLanguage: { language: 'fr' },
   setScheme: { scheme: 'olive' },
   setHelperName: { name: 'Kim' },
+  setOwnSwitches: { allowToGetHelp: true, allowFullControl: false },
   chooseInvitation: undefined,
   openInvitation: { path: '/a' },
   openAgain: undefined,

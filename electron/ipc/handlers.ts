@@ -4,7 +4,7 @@ import { shell } from 'electron/common'
 import { err, ok } from '../../shared/result.ts'
 import { cleanExpertName } from '../domain/logon/expert-name.ts'
 import { EVENT_LIMIT } from '../domain/event-log/event-kinds.ts'
-import { DEFAULT_MAXIMUM_MINUTES, lifetimeOf } from '../domain/ticket/lifetime.ts'
+import { lifetimeOf } from '../domain/ticket/lifetime.ts'
 import type { AppearanceKeeper } from '../services/appearance.ts'
 import type { Gate } from '../services/injector/gate.ts'
 import type { Program } from '../services/program.ts'
@@ -73,7 +73,10 @@ export function handlersFor(parts: Parts): Handlers {
       windows.refresh(from)
     },
     createInvitation: async ({ from: name, count, unit, password }, from) => {
-      const lifetime = lifetimeOf(count, unit, DEFAULT_MAXIMUM_MINUTES)
+      const { getHelp, maximumMinutes } = program.policy.permission()
+      // Before anybody is asked where to save it.
+      if (getHelp !== 'allowed') return err({ kind: 'not-allowed' })
+      const lifetime = lifetimeOf(count, unit, maximumMinutes)
       if (!lifetime.ok) throw new Error(lifetime.error.kind)
       const path = await savePath(from, null)
       if (path === undefined) return err({ kind: 'cancelled' })
@@ -81,6 +84,7 @@ export function handlersFor(parts: Parts): Handlers {
       return invitations.create({ from: name, minutes: lifetime.value.minutes, password, path })
     },
     resendTicket: async ({ ticketId }, from) => {
+      if (program.policy.permission().getHelp !== 'allowed') return err({ kind: 'not-allowed' })
       const path = await savePath(from, store.find(ticketId)?.file ?? null)
       return path === undefined ? err({ kind: 'cancelled' }) : invitations.resend(ticketId, path)
     },
@@ -110,6 +114,12 @@ export function handlersFor(parts: Parts): Handlers {
     },
     setHelperName: ({ name }) => {
       settings.update({ helperName: cleanExpertName(name) || null })
+      desk.changed()
+    },
+    setOwnSwitches: (switches) => {
+      settings.update(switches)
+      // Heeded at once, by what runs as well.
+      program.policy.permission()
       desk.changed()
     },
     chooseInvitation: async (_input, from) => {

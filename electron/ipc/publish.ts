@@ -66,7 +66,9 @@ export function createDesk(ports: Ports): Desk {
     const add = (id: string, view: View) => shown.set(keyOf({ role: view.role, id }), view)
     const visit = program.visits.shown()
     if (centerShown) add(CENTER.id, center(program))
-    const around = { controllable: ports.controllable(), ticket: program.store.find }
+    const { fullControl } = program.policy.shown().permission
+    const controllable = fullControl === 'allowed' ? ports.controllable() : 'policy'
+    const around = { controllable, ticket: program.store.find }
     if (visit) for (const [id, view] of noviceViews(visit, around)) add(id, view)
     for (const open of program.cases.all()) {
       for (const view of expertViews(open, Date.now())) add(open.id, view)
@@ -87,6 +89,7 @@ export function createDesk(ports: Ports): Desk {
       listeningPort: program.listeningPort(),
       present: program.reachability.present(),
       mapping: program.mapping(),
+      ...program.policy.shown(),
       connectionTest: program.reachability.test.view(),
       capture: ports.captureKind,
       appearance: ports.appearance.choice(),

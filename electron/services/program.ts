@@ -22,6 +22,9 @@ import { keepTime } from './novice/time-keeper.ts'
 import type { Clock, Log, SecretBox, Timers } from './ports.ts'
 import { createReachability } from './reachability.ts'
 import type { Reachability } from './reachability.ts'
+import { keepPolicy } from './policy/policy-keeper.ts'
+import type { PolicyKeeper } from './policy/policy-keeper.ts'
+import type { PolicySource } from './policy/policy-source.ts'
 import type { PortMapper, PortMapperPorts } from './port-mapping/port-mapper.ts'
 import { systemRouters } from './port-mapping/network.ts'
 import type { Settings } from './settings.ts'
@@ -46,6 +49,8 @@ export type ProgramPorts = {
   /** Asks the routers in front of this computer. */
   readonly mapper: (ports: PortMapperPorts) => PortMapper
   readonly secretBox: SecretBox
+  /** What an administrator has decided (POL-1). */
+  readonly policy: PolicySource
   readonly log: Log
   readonly capture: Capture
   readonly gate: Gate
@@ -72,6 +77,8 @@ export type Program = {
   listeningPort(): number | undefined
   /** This computer's addresses as an invitation made now would list them, and "Test my connection". */
   readonly reachability: Pick<Reachability, 'present' | 'test'>
+  /** POL-1: as it was read last, for windows, and what is allowed at this moment, for whoever acts on it. */
+  readonly policy: Pick<PolicyKeeper, 'permission' | 'shown'>
   /** What the routers in front of this computer said (NET-2 … NET-4). */
   mapping(): MappingView
   /** The UDP port that a router lets the expert's sound in by; undefined: any will do. */
@@ -95,6 +102,26 @@ export function startProgram(ports: ProgramPorts): Program {
     random: (bytes) => randomBytes(bytes),
   })
   const ticketOf = (serverName: string) => store.list().find(({ id }) => serverNameOf(id) === serverName)
+  const policy = keepPolicy({
+    source: ports.policy,
+    timers,
+    own: ports.settings,
+    changed: (permission, now) => {
+      // What runs first, then the rest.
+      visits.heed(permission)
+      followAccount()
+      changed()
+      if (now) tryToRecord('policy-changed', { policy: now.kind })
+    },
+  })
+  const isAllowed = () => policy.permission().getHelp === 'allowed'
+  const tryToRecord: TicketStore['record'] = (kind, details) => {
+    try {
+      store.record(kind, details)
+    } catch (cause) {
+      log('the event log could not be written', cause)
+    }
+  }
   const listener = createListener({
     credentials: (serverName) => {
       const ticket = ticketOf(serverName)
@@ -105,7 +132,14 @@ export function startProgram(ports: ProgramPorts): Program {
     timers,
   })
   const disk = createDisk(log)
-  const door = createDoor({ listener, store, log, wishedPort: () => ports.settings().port, changed })
+  const door = createDoor({
+    listener,
+    store,
+    log,
+    isAllowed,
+    wishedPort: () => ports.settings().port,
+    changed,
+  })
   const mapper = ports.mapper({
     clock,
     timers,
@@ -129,6 +163,7 @@ export function startProgram(ports: ProgramPorts): Program {
     store,
     mapping: { view: mapper.view, answered: () => entrance.ready().then(() => undefined) },
     listeningPort: () => door.port(),
+    isAllowed,
   })
   const visits = createVisits({
     clock,
@@ -138,6 +173,7 @@ export function startProgram(ports: ProgramPorts): Program {
     capture: ports.capture,
     gate: ports.gate,
     controlPossible: ports.controlPossible,
+    permission: policy.permission,
     escapeSensor: ports.escapeSensor,
     localInput: ports.localInput,
     inputObstacle: ports.inputObstacle,
@@ -145,7 +181,7 @@ export function startProgram(ports: ProgramPorts): Program {
     disk,
     voice: (visit, call, signal) => ports.voice({ role: 'novice-session', id: String(visit) }, call, signal),
     nameFor: (ticketId) => store.find(ticketId)?.from ?? ports.ownName,
-    logOn: (link, session) => logOnAsNovice(link, store, session),
+    logOn: (link, session) => logOnAsNovice(link, store, isAllowed, session),
     changed,
   })
   const helperName = () => ports.settings().helperName ?? ports.ownName
@@ -183,12 +219,14 @@ export function startProgram(ports: ProgramPorts): Program {
       store,
       entrance,
       log,
+      permission: policy.permission,
       mapping: mapper.view,
       addresses: reachability.addressesAt,
     }),
     visits,
     cases,
     listeningPort: () => door.port(),
+    policy,
     reachability,
     mapping: mapper.view,
     voicePort: () => mappedPorts().find(({ transport }) => transport === 'udp')?.internalPort,
@@ -209,6 +247,7 @@ export function startProgram(ports: ProgramPorts): Program {
     close: async () => {
       stopFollowing()
       time.stop()
+      policy.stop()
       reachability.stop()
       // CTL-6: first of all, whatever fails afterwards.
       ports.gate.shut()

@@ -34,6 +34,8 @@ type Ports = {
   readonly store: Pick<TicketStore, 'list'>
   settings(): Pick<Settings, 'port' | 'outsideAddress'>
   listeningPort(): number | undefined
+  /** POL-1: otherwise nothing listens, whatever is open. */
+  isAllowed(): boolean
   changed(): void
 }
 
@@ -64,7 +66,9 @@ export function createReachability(ports: Ports): Reachability {
     log,
     facts: () => ({
       found: ownAddresses(network),
-      listener: listenerFacts(openTicket() !== undefined, listeningPort()),
+      listener: ports.isAllowed()
+        ? listenerFacts(openTicket() !== undefined, listeningPort())
+        : { kind: 'not-allowed' },
       mapping: mapping.view(),
       typed: typed(),
     }),

@@ -17,6 +17,8 @@ const defaults = {
   port: 3389,
   outsideAddress: null,
   portMapping: true,
+  allowToGetHelp: true,
+  allowFullControl: true,
   capture: 'auto',
   name: null,
   helperName: null,

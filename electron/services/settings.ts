@@ -26,6 +26,9 @@ const fields = {
     .refine((text) => parseOutsideAddress(text) !== undefined)
     .nullable()
     .default(null),
+  /** POL-2: a person may forbid what the policy allows, as under System Properties, Remote, of Windows. */
+  allowToGetHelp: z.boolean().default(true),
+  allowFullControl: z.boolean().default(true),
   /** Which capture the novice's computer uses; `auto` takes the native one where there is one. */
   capture: z.enum(['auto', 'native', 'chromium']).default('auto'),
   /** The name the user put on an invitation last (INV-3). */

@@ -52,7 +52,9 @@ export const tickets: readonly TicketRow[] = [
 export const center: CenterView = {
   role: 'center',
   profileName: 'Ann Miller',
-  maximumMinutes: 43_200,
+  policy: { source: '/etc/help-and-support/policy.json', kind: 'not-set' },
+  permission: { getHelp: 'allowed', fullControl: 'allowed', maximumMinutes: 43_200 },
+  ownSwitches: { allowToGetHelp: true, allowFullControl: true },
   tickets: [],
   damagedTickets: 0,
   account: { enabled: false, logonRight: false, since: now - 3 * 1440 * MINUTE },

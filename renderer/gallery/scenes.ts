@@ -5,6 +5,7 @@ import type { View } from '../../shared/ipc/views.ts'
 import type { Told } from './fake-bridge.ts'
 import type { Scene } from './scene.ts'
 import { sessionScenes } from './session-scenes.ts'
+import { forbidden, limited, policies } from './policies.ts'
 import { connectionTests, everyAnswer, opened } from './networks.ts'
 import {
   busyCenter,
@@ -81,8 +82,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
       }),
     ]),
   ),
+  ...Object.fromEntries(Object.entries(policies).map(([name, view]) => [`policy-${name}`, inCenter(view)])),
+  'policy-help': inCenter({ ...center, goTo: { kind: 'topic', topic: 'policy', number: 1 } }),
+  'policy-test': inCenter({ ...forbidden, goTo: { kind: 'connection-test', number: 1 } }),
   'center-damaged': inCenter({ ...center, damagedTickets: 2 }),
-  'center-limited': inCenter({ ...center, maximumMinutes: 120 }, { createInvitation: ok(saved) }),
+  'center-limited': inCenter(limited, { createInvitation: ok(saved) }),
   'center-saving': inCenter(center, { createInvitation: 'never' }),
   'center-cancelled': inCenter(center, { createInvitation: err({ kind: 'cancelled' }) }),
   'center-not-written': inCenter(center, {
@@ -129,6 +133,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     kind: 'question',
     invitation,
     failure: { kind: 'refused', refusal: 'busy' },
+  }),
+  'invitation-policy': inDialog({
+    ...file,
+    kind: 'question',
+    invitation,
+    failure: { kind: 'refused', refusal: 'policy' },
   }),
   'invitation-needs-windows': inDialog({
     ...file,

@@ -129,6 +129,13 @@ export const sessionScenes: Readonly<Record<string, Scene>> = {
     controllable: 'not-allowed',
     chat: refusals,
   }),
+  'novice-policy': inNovice({ ...novice, status: 'viewing', controllable: 'policy', chat: [] }),
+  'novice-policy-ended': inNovice({
+    ...novice,
+    status: 'ended',
+    end: 'policy',
+    invitation: { open: true, expiresAt: soon(50 * 60_000) },
+  }),
   'novice-talking-small': {
     ...inNovice({ ...novice, status: 'controlled', voice: { kind: 'talking', call: 1 } }),
     width: 360,
@@ -137,6 +144,7 @@ export const sessionScenes: Readonly<Record<string, Scene>> = {
   'novice-guarded': inNovice({ ...novice, status: 'paused', chat: guards }),
   'expert-guarded': inExpert({ ...expert, status: 'paused', chat: guards }),
   'expert-refused': inExpert({ ...expert, status: 'viewing', chat: refusals }),
+  'expert-policy': inExpert({ ...expert, status: 'ended', end: 'policy' }),
   'expert-failed': inExpert({ ...expert, status: 'ended', end: 'failed' }),
   'expert-1024': { ...inExpert({ ...expert, status: 'asking-control' }), width: 1024, height: 700 },
 }

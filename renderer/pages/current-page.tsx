@@ -12,6 +12,7 @@ import { HistoryPage } from './history-page.tsx'
 import { HomePage } from './home-page.tsx'
 import { IndexPage } from './index-page.tsx'
 import { InvitePage } from './invite-page.tsx'
+import { suggested } from './lifetime.ts'
 import { homeVisits, pageOf, type Draft, type History, type Navigate } from './navigation.ts'
 import { OptionsPage } from './options-page.tsx'
 import { PasswordPage } from './password-page.tsx'
@@ -39,9 +40,9 @@ export function CurrentPage({ history, view, navigate }: CurrentPageProps) {
     case 'assistance':
       return <AssistancePage invitations={view.tickets.length} invite={invite} navigate={navigate} />
     case 'invite':
-      return <InvitePage draft={page.draft} maximumMinutes={view.maximumMinutes} navigate={navigate} />
+      return <InvitePage draft={page.draft} view={view} navigate={navigate} />
     case 'password':
-      return <PasswordPage draft={page.draft} navigate={navigate} />
+      return <PasswordPage draft={page.draft} view={view} navigate={navigate} />
     case 'saved':
       return <SavedPage saved={page.saved} tickets={view.tickets} invite={invite} navigate={navigate} />
     case 'status':
@@ -83,9 +84,8 @@ export function CurrentPage({ history, view, navigate }: CurrentPageProps) {
   }
 }
 
-/** INV-3: the profile's name, cut where XP's own box cuts it; TKT-9: one hour. */
-const freshDraft = (view: CenterView): Draft => ({
-  from: view.profileName.slice(0, NAME_LIMIT),
-  count: 1,
-  unit: 'hours',
+/** INV-3: the profile's name, cut where XP's own box cuts it; TKT-9: one hour, or less where only less is allowed. */
+const freshDraft = ({ profileName, permission }: CenterView): Draft => ({
+  from: profileName.slice(0, NAME_LIMIT),
+  ...suggested(permission.maximumMinutes),
 })

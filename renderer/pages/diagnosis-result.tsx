@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Advice, Diagnosis, Forwarding } from '../../shared/diagnosis.ts'
 import { unreachable } from '../../shared/result.ts'
 import { Alert, type Tone } from '../controls/alert.tsx'
+import { MoreHelp } from '../controls/topic-link.tsx'
 import { send } from '../store/command.ts'
 import { adviceText, homeText, internetText } from '../text/diagnosis.ts'
 import { oneLine } from '../text/names.ts'
@@ -17,16 +18,20 @@ export function DiagnosisResult({ diagnosis, invite }: DiagnosisResultProps) {
   return (
     <>
       <Verdicts diagnosis={diagnosis} />
-      <section className="advice">
-        <h2>{t('connectionTest.advice')}</h2>
-        <ul className="steps">
-          {diagnosis.advice.map((advice) => (
-            <li key={advice.kind}>
-              <AdviceItem advice={advice} invite={invite} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      {diagnosis.kind === 'not-allowed' ? (
+        <MoreHelp topic="policy" />
+      ) : (
+        <section className="advice">
+          <h2>{t('connectionTest.advice')}</h2>
+          <ul className="steps">
+            {diagnosis.advice.map((advice) => (
+              <li key={advice.kind}>
+                <AdviceItem advice={advice} invite={invite} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   )
 }
@@ -36,6 +41,8 @@ function Verdicts({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   switch (diagnosis.kind) {
     case 'no-network':
       return <Verdict tone="error" lines={[t('connectionTest.noNetwork')]} />
+    case 'not-allowed':
+      return <Verdict tone="warning" lines={[t('policy.untestable')]} />
     case 'no-invitation':
       return <Verdict tone="info" lines={[t('connectionTest.noInvitation')]} />
     case 'cannot-listen':

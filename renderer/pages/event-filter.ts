@@ -36,10 +36,12 @@ const groupOfKind: Readonly<Record<string, EventGroup>> = {
   'logon-right-removed': 'account',
   listening: 'account',
   'not-listening': 'account',
+  'policy-changed': 'account',
   'port-mapped': 'account',
   'port-mapping-failed': 'account',
   'port-mapping-removed': 'account',
   refused: 'refused',
+  'control-not-allowed': 'refused',
   'wrong-password': 'refused',
 }
 

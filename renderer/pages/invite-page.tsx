@@ -3,6 +3,7 @@
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NAME_LIMIT } from '../../shared/invitation.ts'
+import type { CenterView } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
 import { ButtonRow } from '../controls/button-row.tsx'
 import { TextField } from '../controls/field.tsx'
@@ -12,12 +13,14 @@ import { duration } from '../text/format.ts'
 import { LifetimeFields } from './lifetime-fields.tsx'
 import { longest, minutesOf, unitNames } from './lifetime.ts'
 import type { Draft, Navigate } from './navigation.ts'
+import { NotAllowed } from './not-allowed.tsx'
 import { Page } from './page.tsx'
 
-type InvitePageProps = { readonly draft: Draft; readonly maximumMinutes: number; readonly navigate: Navigate }
+type InvitePageProps = { readonly draft: Draft; readonly view: CenterView; readonly navigate: Navigate }
 
-export function InvitePage({ draft, maximumMinutes, navigate }: InvitePageProps) {
+export function InvitePage({ draft, view, navigate }: InvitePageProps) {
   const { t } = useTranslation()
+  const { getHelp, maximumMinutes } = view.permission
   const [typed, setTyped] = useState(draft)
   const [problem, setProblem] = useState<'no-name' | 'over-limit' | null>(null)
   const change = (part: Partial<Draft>) => {
@@ -41,6 +44,12 @@ export function InvitePage({ draft, maximumMinutes, navigate }: InvitePageProps)
     navigate({ kind: 'keep', page: { kind: 'invite', draft: next } })
     navigate({ kind: 'go', page: { kind: 'password', draft: next } })
   }
+  if (getHelp !== 'allowed')
+    return (
+      <Page icon="invitation" title={t('invite.title')}>
+        <NotAllowed policy={view.policy} permission={view.permission} navigate={navigate} />
+      </Page>
+    )
   return (
     <Page icon="invitation" title={t('invite.title')} lead={t('invite.step', { step: 1, total: 2 })}>
       <form className="form" onSubmit={submit} noValidate>

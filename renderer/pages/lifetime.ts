@@ -17,6 +17,10 @@ type Lifetime = Pick<Draft, 'count' | 'unit'>
 
 export const minutesOf = ({ count, unit }: Lifetime): number => count * minutesPer[unit]
 
+/** What the form begins with: an hour, where that is allowed. */
+export const suggested = (maximum: number): Lifetime =>
+  maximum >= minutesPer.hours ? { count: 1, unit: 'hours' } : longest(maximum)
+
 /** The longest lifetime of 1 to 99 units that is not above `maximum` minutes. */
 export function longest(maximum: number): Lifetime {
   const choices = units.map((unit) => ({ unit, count: Math.min(99, Math.floor(maximum / minutesPer[unit])) }))

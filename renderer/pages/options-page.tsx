@@ -1,4 +1,5 @@
-// Renderer. Options: the name one helps under, the language and the colours of all windows; all take effect at once.
+// Renderer. Options: the name one helps under, what this computer allows, the language and the colours of all windows; all
+// take effect at once.
 
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +9,7 @@ import { languageChoices } from '../../shared/language.ts'
 import { Group } from '../controls/group.tsx'
 import { tell } from '../store/command.ts'
 import { ownNames } from '../text/languages.ts'
+import { OwnSwitches } from './own-switches.tsx'
 import { Page } from './page.tsx'
 import { SchemePreview } from './scheme-preview.tsx'
 import { YourName } from './your-name.tsx'
@@ -25,6 +27,9 @@ export function OptionsPage({ view }: { readonly view: CenterView }) {
       </Group>
       <Group title={t('yourName.title')}>
         <YourName helperName={view.helperName} />
+      </Group>
+      <Group title={t('policy.switches')}>
+        <OwnSwitches ownSwitches={view.ownSwitches} permission={view.permission} />
       </Group>
     </Page>
   )

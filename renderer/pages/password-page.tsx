@@ -4,6 +4,7 @@
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SaveFailure } from '../../shared/ipc/contract.ts'
+import type { CenterView } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
 import { ButtonRow } from '../controls/button-row.tsx'
 import { TextField } from '../controls/field.tsx'
@@ -14,9 +15,10 @@ import { send } from '../store/command.ts'
 import { saveFailureText } from '../text/errors.ts'
 import { topicOfSaveFailure } from '../text/error-topics.ts'
 import type { Draft, Navigate } from './navigation.ts'
+import { NotAllowed } from './not-allowed.tsx'
 import { Page } from './page.tsx'
 
-type PasswordPageProps = { readonly draft: Draft; readonly navigate: Navigate }
+type PasswordPageProps = { readonly draft: Draft; readonly view: CenterView; readonly navigate: Navigate }
 
 type Stage =
   | { readonly kind: 'typing' }
@@ -27,7 +29,7 @@ type Stage =
 
 const PASSWORD_LIMIT = 128
 
-export function PasswordPage({ draft, navigate }: PasswordPageProps) {
+export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
   const { t } = useTranslation()
   const [required, setRequired] = useState(true)
   const [password, setPassword] = useState('')
@@ -103,6 +105,7 @@ export function PasswordPage({ draft, navigate }: PasswordPageProps) {
           <p>{t('scam.invite')}</p>
           <MoreHelp topic="beware-of-strangers" />
         </Alert>
+        <NotAllowed policy={view.policy} permission={view.permission} navigate={navigate} />
         {stage.kind === 'failed' && <SaveFailed failure={stage.failure} navigate={navigate} />}
         {saving && (
           <div className="saving" role="status">
@@ -115,7 +118,11 @@ export function PasswordPage({ draft, navigate }: PasswordPageProps) {
           <button type="button" disabled={saving} onClick={() => navigate({ kind: 'back' })}>
             {t('action.back')}
           </button>
-          <button type="submit" className="default" disabled={saving}>
+          <button
+            type="submit"
+            className="default"
+            disabled={saving || view.permission.getHelp !== 'allowed'}
+          >
             {t('invite.save')}
           </button>
         </ButtonRow>

@@ -17,7 +17,7 @@ export type LoggedSession = {
 /** What the log tells of the novice's computer as a whole, not of a session. */
 const outside = new Set(['expert-asks', 'refused', 'wrong-password', 'listening', 'not-listening'])
 const isOutside = ({ kind }: EventRow) =>
-  outside.has(kind) || /^(?:ticket|account|logon|store|port)-/.test(kind)
+  outside.has(kind) || /^(?:ticket|account|logon|policy|store|port)-/.test(kind)
 
 const textOf = (value: EventRow['details'][string] | undefined): string =>
   value === undefined ? '' : String(value)

@@ -17,6 +17,7 @@ import { testConnection } from './connection-test.ts'
 import { DeleteBox } from './delete-box.tsx'
 import { lifetimeFrom } from './lifetime.ts'
 import type { Navigate } from './navigation.ts'
+import { NotAllowed } from './not-allowed.tsx'
 import { Page } from './page.tsx'
 import { TicketDetails } from './ticket-details.tsx'
 import { TicketTable } from './ticket-table.tsx'
@@ -92,6 +93,7 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
   return (
     <Page icon="status" title={t('status.title')}>
       {view.damagedTickets > 0 && <Damaged />}
+      <NotAllowed policy={view.policy} permission={view.permission} navigate={navigate} />
       {tickets.length === 0 ? (
         <div className="empty">
           <p>{t('status.none')}</p>

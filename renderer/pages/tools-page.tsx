@@ -1,4 +1,4 @@
-// Renderer. Tools: what Remote Assistance is doing on this computer (ACC-5), and its event log.
+// Renderer. Tools: what Remote Assistance is doing on this computer (ACC-5), what it may do (POL-1), and its event log.
 
 import { useTranslation } from 'react-i18next'
 import type { CenterView } from '../../shared/ipc/views.ts'
@@ -7,14 +7,14 @@ import { Link } from '../controls/link.tsx'
 import { Group } from '../controls/group.tsx'
 import { TaskLink } from '../controls/task-link.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
-import { duration, shortTime } from '../text/format.ts'
+import { shortTime } from '../text/format.ts'
 import { oneLine, personName } from '../text/names.ts'
 import { testConnection } from './connection-test.ts'
 import { EventLog } from './event-log.tsx'
-import { longest, unitNames } from './lifetime.ts'
 import { MappingList } from './mapping-list.tsx'
 import type { Navigate } from './navigation.ts'
 import { Page } from './page.tsx'
+import { PolicyGroup } from './policy-group.tsx'
 import { AddressList } from './ticket-details.tsx'
 
 type ToolsPageProps = { readonly view: CenterView; readonly navigate: Navigate }
@@ -22,7 +22,6 @@ type ToolsPageProps = { readonly view: CenterView; readonly navigate: Navigate }
 export function ToolsPage({ view, navigate }: ToolsPageProps) {
   const { t } = useTranslation()
   const { account } = view
-  const limit = longest(view.maximumMinutes)
   return (
     <Page icon="tools" title={t('tools.title')} lead={t('tools.text')}>
       <Group title={t('tools.account')}>
@@ -73,13 +72,7 @@ export function ToolsPage({ view, navigate }: ToolsPageProps) {
         </ul>
         <MoreHelp topic="networks-and-routers" />
       </Group>
-      <Group title={t('tools.policy')}>
-        <Facts>
-          <Fact label={t('tools.longest')}>{duration(limit.count, unitNames[limit.unit])}</Fact>
-          <Fact label={t('tools.source')}>{t('tools.noPolicy')}</Fact>
-        </Facts>
-        <MoreHelp topic="how-long-it-lasts" />
-      </Group>
+      <PolicyGroup policy={view.policy} permission={view.permission} />
       <Group title={t('tools.screen')}>
         <Facts>
           <Fact label={t('tools.capture')}>

@@ -37,7 +37,10 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
           {view.brokenUntil !== null && <SecondsLeft until={view.brokenUntil} />}
           {view.controllable === 'no' && !ended && <p>{t('session.notPossible', { name })}</p>}
           {view.controllable === 'not-allowed' && !ended && <p>{t('notAllowed.text', { name })}</p>}
-          {view.controllable !== 'yes' && !ended && <MoreHelp topic="control-and-esc" />}
+          {view.controllable === 'policy' && !ended && <p>{t('policy.controlOff')}</p>}
+          {view.controllable !== 'yes' && !ended && (
+            <MoreHelp topic={view.controllable === 'policy' ? 'policy' : 'control-and-esc'} />
+          )}
         </div>
       </section>
       {!ended && (

@@ -21,7 +21,8 @@ export function SessionOver({ invitation, end }: Pick<NoviceSessionView, 'invita
     setClicked(true)
     tell('expireInvitation', undefined)
   }
-  if (invitation === null) return null
+  // While help is not allowed an open invitation lets nobody in.
+  if (invitation === null || end === 'policy') return null
   if (open)
     return (
       <Alert tone="info">

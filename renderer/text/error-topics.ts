@@ -23,6 +23,8 @@ function topicOfRefusal(refusal: Refusal): HelpTopic {
   switch (refusal) {
     case 'wrong-password':
       return 'invitation-password'
+    case 'policy':
+      return 'policy'
     case 'timeout':
     case 'invalid-ticket':
     case 'expired':
@@ -46,6 +48,8 @@ export function topicOfSaveFailure(failure: SaveFailure): HelpTopic {
     case 'cannot-listen':
     case 'not-open':
       return 'invite-someone'
+    case 'not-allowed':
+      return 'policy'
     default:
       return unreachable(failure)
   }

@@ -59,6 +59,8 @@ export function refusalText(refusal: Refusal, name: string, t: TFunction): strin
       return t('refusal.denied', { name })
     case 'too-soon':
       return t('tooSoon.refusal')
+    case 'policy':
+      return t('policy.refusal', { name })
     case 'own-session':
       return t('refusal.ownSession')
     case 'version':
@@ -117,6 +119,8 @@ export function saveFailureText(failure: SaveFailure, t: TFunction): string {
       return t('saveFailure.cannotListen', { code: failure.code })
     case 'not-open':
       return t('saveFailure.notOpen')
+    case 'not-allowed':
+      return t('policy.notSaved')
     default:
       return unreachable(failure)
   }

@@ -8,6 +8,7 @@ import type { SessionEnd } from '../../shared/session.ts'
 import { duration, fileSize } from './format.ts'
 import { oneLine, personName } from './names.ts'
 import { endText } from './notes.ts'
+import { policyStates } from './policy.ts'
 
 export function eventText(kind: string, t: TFunction): string {
   const words: Readonly<Record<string, string>> = {
@@ -28,6 +29,8 @@ export function eventText(kind: string, t: TFunction): string {
     'session-ended': t('event.sessionEnded'),
     'control-granted': t('event.controlGranted'),
     'control-ended': t('event.controlEnded'),
+    'control-not-allowed': t('policy.eventControl'),
+    'policy-changed': t('policy.eventChanged'),
     'picture-paused': t('event.picturePaused'),
     'picture-resumed': t('event.pictureResumed'),
     'line-broken': t('line.eventBroken'),
@@ -77,6 +80,8 @@ function detail(name: string, raw: string | number | boolean, helper: string, t:
       return duration(Number(raw), 'minute')
     case 'passwordProtected':
       return raw === true ? t('detail.withPassword') : t('detail.withoutPassword')
+    case 'policy':
+      return Object.entries(policyStates(t)).find(([state]) => state === raw)?.[1] ?? value
     case 'by':
     case 'reason':
       return reason(String(raw), helper, t) ?? t('detail.pair', { name: oneLine(name), value })
@@ -95,6 +100,7 @@ function reason(code: string, helper: string, t: TFunction): string | undefined 
     'no-answer': t('reason.noAnswer'),
     denied: t('reason.denied'),
     'too-soon': t('tooSoon.reason'),
+    policy: t('policy.reason'),
     'own-session': t('reason.ownSession'),
     version: t('reason.version'),
     broken: t('reason.broken'),

@@ -56,6 +56,8 @@ function refusedHere(why: ControlRefusal, name: string, t: TFunction): string {
       return t('controlRefusal.novice.noAnswer', { name })
     case 'not-possible':
       return t('controlRefusal.novice.notPossible', { name })
+    case 'policy':
+      return t('policy.controlAsked', { name })
     case 'too-soon':
     case 'paused':
       return t('controlRefusal.novice.unasked', { name })
@@ -75,6 +77,8 @@ function refusedThere(why: ControlRefusal, name: string, t: TFunction): string {
       return t('controlRefusal.expert.notPossible', { name })
     case 'too-soon':
       return t('controlRefusal.expert.tooSoon')
+    case 'policy':
+      return t('policy.controlRefused', { name })
     case 'paused':
       return t('controlRefusal.expert.paused', { name })
     default:
@@ -98,6 +102,8 @@ function controlEndText(by: ControlEnd, novice: boolean, name: string, t: TFunct
       return novice ? t('note.novice.screenLocked') : t('note.expert.screenLocked', { name })
     case 'paused':
       return novice ? t('note.novice.controlPaused') : t('note.expert.controlPaused', { name })
+    case 'policy':
+      return novice ? t('policy.controlEndedHere') : t('policy.controlEndedThere', { name })
     case 'line-broken':
       return t('line.controlEnded')
     case 'session-ended':
@@ -161,6 +167,8 @@ export function endText(reason: SessionEnd, side: Side, name: string, t: TFuncti
       return t('end.screenUnavailable')
     case 'application-closed':
       return t('end.applicationClosed')
+    case 'policy':
+      return novice ? t('policy.endedHere') : t('policy.endedThere', { name })
     case 'failed':
       return novice ? t('sessionOver.failedHere') : t('sessionOver.failedThere', { name })
     default:

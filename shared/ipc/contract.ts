@@ -15,6 +15,8 @@ export type SaveFailure =
   | { readonly kind: 'not-written'; readonly path: string; readonly code: string }
   | { readonly kind: 'cannot-listen'; readonly code: string }
   | { readonly kind: 'not-open' }
+  /** POL-1. */
+  | { readonly kind: 'not-allowed' }
 
 export type TextFailure =
   | { readonly kind: 'cancelled' }
@@ -44,6 +46,7 @@ export type Replies = {
   setLanguage: undefined
   setScheme: undefined
   setHelperName: undefined
+  setOwnSwitches: undefined
   chooseInvitation: undefined
   openInvitation: undefined
   openAgain: undefined
@@ -119,6 +122,8 @@ export const inputs = {
   setScheme: z.strictObject({ scheme: z.enum(schemes) }),
   /** Nothing visible in it: the login name again. */
   setHelperName: z.strictObject({ name: z.string().max(200) }),
+  /** POL-2. */
+  setOwnSwitches: z.strictObject({ allowToGetHelp: z.boolean(), allowFullControl: z.boolean() }),
   /** Shows the system's own Open dialog. */
   chooseInvitation: nothing,
   /** The file of a session that is over, whose window gives way to its dialog. */
@@ -209,6 +214,7 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   setLanguage: ['center'],
   setScheme: ['center'],
   setHelperName: ['center'],
+  setOwnSwitches: ['center'],
   chooseInvitation: ['center'],
   openInvitation: ['center'],
   openAgain: ['expert-session'],

@@ -7,6 +7,7 @@ import type { HelpTopic, TopicVisit } from '../help-topics.ts'
 import type { InvitationProblem, InvitationWriter } from '../invitation.ts'
 import type { Language } from '../language.ts'
 import type { MappingView } from '../network.ts'
+import type { Permission, Policy } from '../policy.ts'
 import type { AddressFailure, Refusal } from '../refusal.ts'
 import type { ChatLine, Controllable, SessionEnd } from '../session.ts'
 import type { FilesView } from '../transfer.ts'
@@ -51,7 +52,11 @@ export type CenterWish =
 export type CenterView = {
   readonly role: 'center'
   readonly profileName: string
-  readonly maximumMinutes: number
+  /** POL-1: what an administrator has decided, and what follows from it and from the user's own switches. */
+  readonly policy: Policy
+  readonly permission: Permission
+  /** POL-2: what the user allows, whatever the policy says. */
+  readonly ownSwitches: { readonly allowToGetHelp: boolean; readonly allowFullControl: boolean }
   readonly tickets: readonly TicketRow[]
   /** Damaged records that were found and deleted at start; 0 once acknowledged. */
   readonly damagedTickets: number

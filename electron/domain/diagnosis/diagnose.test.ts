@@ -67,6 +67,13 @@ describe('what hinders everybody', () => {
     expect(diagnosis).toEqual({ kind: 'no-invitation', advice: [{ kind: 'invite' }] })
   })
 
+  it('[POL-1] no help is allowed: nothing listens, and there is nothing to advise', () => {
+    expect(diagnose(facts({ listener: { kind: 'not-allowed' } }))).toEqual({
+      kind: 'not-allowed',
+      advice: [],
+    })
+  })
+
   it('[NET-5] no port was to be had', () => {
     expect(diagnose(facts({ listener: { kind: 'failed' } })).kind).toBe('cannot-listen')
   })

@@ -11,8 +11,9 @@ import { formatAddress } from '../invitation/address.ts'
 
 export type Facts = {
   readonly found: readonly OwnAddress[]
-  /** `not-needed`: no invitation is open (ACC-4). */
+  /** `not-allowed`: no help at all (POL-1). `not-needed`: no invitation is open (ACC-4). */
   readonly listener:
+    | { readonly kind: 'not-allowed' }
     | { readonly kind: 'not-needed' }
     | { readonly kind: 'failed' }
     | { readonly kind: 'open'; readonly port: number }
@@ -26,6 +27,7 @@ export type Facts = {
 export function diagnose(facts: Facts): Diagnosis {
   const own = usable(facts.found).filter(({ internal }) => !internal)
   if (own.length === 0) return { kind: 'no-network', advice: [{ kind: 'join-network' }] }
+  if (facts.listener.kind === 'not-allowed') return { kind: 'not-allowed', advice: [] }
   if (facts.listener.kind === 'not-needed') return { kind: 'no-invitation', advice: [{ kind: 'invite' }] }
   if (facts.listener.kind === 'failed') return { kind: 'cannot-listen', advice: [{ kind: 'free-port' }] }
   const { port } = facts.listener

@@ -10,7 +10,7 @@ const helper: Helper = {
 }
 const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null }
 const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
-const ask = { kind: 'control-requested', possible: true, now: 0 } as const
+const ask = { kind: 'control-requested', obstacle: null, now: 0 } as const
 const kinds = (effects: readonly NoviceEffect[]) => effects.map(({ kind }) => kind)
 const play = (...story: readonly NoviceEvent[]) =>
   story.reduce<NoviceStep>((step, event) => noviceTransition(step.state, event), {

@@ -13,7 +13,7 @@ const helper: Helper = {
 const unasked = { confirming: false, inVain: 0, lastRequest: 0 }
 const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null }
 const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
-const ask = { kind: 'control-requested', possible: true, now: 0 } as const
+const ask = { kind: 'control-requested', obstacle: null, now: 0 } as const
 
 const kinds = (effects: readonly NoviceEffect[]) => effects.map(({ kind }) => kind)
 const sent = (effects: readonly NoviceEffect[]) =>

@@ -58,20 +58,25 @@ export type NoviceEnd =
   | { readonly kind: 'not-admitted'; readonly refusal: Refusal | 'lost' }
   | { readonly kind: 'session-over'; readonly reason: SessionEnd }
 
+/** `not-possible`: nothing can be injected, or ESC not be heard; `policy`: it is not allowed (CTL-7). */
+export type ControlObstacle = 'not-possible' | 'policy'
+
 export type NoviceEvent =
-  /** `turnedAway`: the novice is not asked, because of another expert (ADM-5) or after too many Nos. */
+  /** `turnedAway`: the novice is not asked: another expert is there (ADM-5), too many Nos, or a policy (ADM-1). */
   | {
       readonly kind: 'logon-succeeded'
       readonly helper: Helper
-      readonly turnedAway: 'busy' | 'too-soon' | null
+      readonly turnedAway: 'busy' | 'too-soon' | 'policy' | null
     }
   | { readonly kind: 'logon-failed'; readonly refusal: Refusal | 'lost' }
   | { readonly kind: 'answered'; readonly prompt: number; readonly accept: boolean }
   | { readonly kind: 'answer-timed-out'; readonly prompt: number }
   /** The screen has been seen for half an hour since the novice's last Yes. */
   | { readonly kind: 'still-due' }
-  /** `now`: milliseconds that never go back; `possible`: false where nothing can be injected or ESC not be heard. */
-  | { readonly kind: 'control-requested'; readonly possible: boolean; readonly now: number }
+  /** `now`: milliseconds that never go back; `obstacle`: why there is no control here at all, whatever the novice says. */
+  | { readonly kind: 'control-requested'; readonly obstacle: ControlObstacle | null; readonly now: number }
+  /** CTL-7: from now on. */
+  | { readonly kind: 'control-forbidden' }
   | { readonly kind: 'control-released'; readonly by: 'expert-released' | 'expert-escape' }
   | {
       readonly kind: 'control-stopped'
@@ -94,7 +99,12 @@ export type NoviceEvent =
   | {
       readonly kind: 'closed-here'
       readonly reason:
-        'novice-disconnected' | 'invitation-expired' | 'screen-unavailable' | 'application-closed' | 'failed'
+        | 'novice-disconnected'
+        | 'invitation-expired'
+        | 'screen-unavailable'
+        | 'application-closed'
+        | 'policy'
+        | 'failed'
     }
 
 export type NoviceEffect =

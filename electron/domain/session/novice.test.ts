@@ -31,6 +31,7 @@ const events: readonly NoviceEvent[] = [
   { kind: 'logon-succeeded', helper, turnedAway: null },
   { kind: 'logon-succeeded', helper, turnedAway: 'busy' },
   { kind: 'logon-succeeded', helper, turnedAway: 'too-soon' },
+  { kind: 'logon-succeeded', helper, turnedAway: 'policy' },
   { kind: 'logon-failed', refusal: 'wrong-password' },
   { kind: 'logon-failed', refusal: 'lost' },
   { kind: 'answered', prompt: 1, accept: true },
@@ -41,8 +42,10 @@ const events: readonly NoviceEvent[] = [
   { kind: 'answer-timed-out', prompt: 1 },
   { kind: 'answer-timed-out', prompt: 2 },
   { kind: 'still-due' },
-  { kind: 'control-requested', possible: true, now: 0 },
-  { kind: 'control-requested', possible: false, now: 0 },
+  { kind: 'control-requested', obstacle: null, now: 0 },
+  { kind: 'control-requested', obstacle: 'not-possible', now: 0 },
+  { kind: 'control-requested', obstacle: 'policy', now: 0 },
+  { kind: 'control-forbidden' },
   { kind: 'control-released', by: 'expert-released' },
   { kind: 'control-released', by: 'expert-escape' },
   { kind: 'control-stopped', by: 'escape' },
@@ -67,6 +70,7 @@ const events: readonly NoviceEvent[] = [
   { kind: 'closed-here', reason: 'novice-disconnected' },
   { kind: 'closed-here', reason: 'invitation-expired' },
   { kind: 'closed-here', reason: 'screen-unavailable' },
+  { kind: 'closed-here', reason: 'policy' },
   { kind: 'closed-here', reason: 'failed' },
 ]
 
@@ -84,7 +88,7 @@ const play = (...story: readonly NoviceEvent[]) =>
 const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null }
 const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
 const no = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: false })
-const ask = { kind: 'control-requested', possible: true, now: 0 } as const
+const ask = { kind: 'control-requested', obstacle: null, now: 0 } as const
 const refusal = (why: ControlRefusal): NoviceEffect => ({
   kind: 'send',
   message: { type: 'control-refused', why },
@@ -219,7 +223,7 @@ describe('the novice machine', () => {
   })
 
   it('[CTL-6] where nothing can be injected, control is refused without a prompt', () => {
-    const refused = play(proved, yes(1), { kind: 'control-requested', possible: false, now: 0 })
+    const refused = play(proved, yes(1), { kind: 'control-requested', obstacle: 'not-possible', now: 0 })
     expect(refused.state.kind).toBe('viewing')
     expect(sent(refused.effects)).toEqual(['control-refused'])
     expect(refused.effects).toContainEqual(refusal('not-possible'))

@@ -49,6 +49,10 @@ const notAdmitted = (
 ): NoviceStep =>
   to({ kind: 'ended', helper, why: { kind: 'not-admitted', refusal } }, ...effects, { kind: 'hang-up' })
 
+/** What an expert who was not let in is told of an end on this side. */
+const refusalOf = ({ reason }: Extract<NoviceEvent, { readonly kind: 'closed-here' }>): Refusal =>
+  reason === 'policy' ? 'policy' : 'expired'
+
 function whileKnocking(state: In<'knocking'>, event: NoviceEvent): NoviceStep {
   switch (event.kind) {
     case 'logon-succeeded':
@@ -66,7 +70,7 @@ function whileKnocking(state: In<'knocking'>, event: NoviceEvent): NoviceStep {
     case 'protocol-broken':
       return notAdmitted(null, 'broken')
     case 'closed-here':
-      return notAdmitted(null, 'expired')
+      return notAdmitted(null, refusalOf(event))
     case 'came-back':
       return to({ kind: 'ended', helper: null, why: { kind: 'not-admitted', refusal: 'lost' } })
     default:
@@ -112,7 +116,7 @@ function whileAsking(state: In<'asking'>, event: NoviceEvent): NoviceStep {
     case 'protocol-broken':
       return refuse('broken')
     case 'closed-here':
-      return refuse('expired')
+      return refuse(refusalOf(event))
     default:
       return stay(state)
   }
@@ -138,6 +142,9 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
       if (state.kind === 'control-asked' && event.by === 'escape-unheard')
         return controlRefused(state, 'not-possible')
       return state.kind === 'controlled' ? controlEnded(state, event.by) : stay(state)
+    case 'control-forbidden':
+      if (state.kind === 'control-asked') return controlRefused(state, 'policy')
+      return state.kind === 'controlled' ? controlEnded(state, 'policy') : stay(state)
     case 'control-released':
       if (state.kind === 'control-asked') return to(viewing(state), { kind: 'stop-answer-timer' })
       return state.kind === 'controlled' ? controlEnded(state, event.by) : stay(state)
@@ -193,14 +200,17 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
 
 function controlAsked(
   state: AdmittedState,
-  { possible, now }: Extract<NoviceEvent, { readonly kind: 'control-requested' }>,
+  { obstacle, now }: Extract<NoviceEvent, { readonly kind: 'control-requested' }>,
 ): NoviceStep {
-  if (!possible) return to(state, refused('not-possible'), refusalNote('not-possible'))
+  if (obstacle === 'not-possible') return to(state, refused(obstacle), refusalNote(obstacle))
   // Without a line in the chat here: that would be one more thing to wear the novice down with.
   if (now - state.lastRequest < restAfter(state.inVain)) return to(state, refused('too-soon'))
+  const counted = { ...state, inVain: state.inVain + 1, lastRequest: now }
+  // Counted, because each one is a line of the event log.
+  if (obstacle === 'policy') return to(counted, refused(obstacle), refusalNote(obstacle))
   const asked = state.asked + 1
   return to(
-    { ...state, kind: 'control-asked', asked, inVain: state.inVain + 1, lastRequest: now },
+    { ...counted, kind: 'control-asked', asked },
     { kind: 'start-answer-timer', prompt: asked, ms: ANSWER_MS },
     note({ kind: 'control-asked' }),
   )

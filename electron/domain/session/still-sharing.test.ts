@@ -16,7 +16,7 @@ const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null 
 const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
 const no = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: false })
 const late = (prompt: number): NoviceEvent => ({ kind: 'answer-timed-out', prompt })
-const ask: NoviceEvent = { kind: 'control-requested', possible: true, now: 0 }
+const ask: NoviceEvent = { kind: 'control-requested', obstacle: null, now: 0 }
 const due: NoviceEvent = { kind: 'still-due' }
 
 const kinds = (effects: readonly NoviceEffect[]) => effects.map(({ kind }) => kind)

@@ -5,6 +5,7 @@ function stage() {
   let port: number | undefined
   let enabled = true
   let refuses = false
+  let allowed = true
   const door = createDoor({
     listener: {
       open: (wished) => Promise.resolve({ ok: true, value: { port: (port = wished) } }),
@@ -21,17 +22,30 @@ function stage() {
       },
     },
     log: () => undefined,
+    isAllowed: () => allowed,
     wishedPort: () => 3389,
     changed: () => undefined,
   })
   return {
     door,
     setEnabled: (now: boolean) => (enabled = now),
+    setAllowed: (now: boolean) => (allowed = now),
     setRefuses: (now: boolean) => (refuses = now),
   }
 }
 
 describe('the door', () => {
+  it('[POL-1] is shut while no help is allowed, and open again afterwards', async () => {
+    const { door, setAllowed } = stage()
+    setAllowed(false)
+    expect(await door.follow()).toEqual({ port: undefined, code: '' })
+    setAllowed(true)
+    expect(await door.follow()).toEqual({ port: 3389, code: '' })
+    setAllowed(false)
+    await door.follow()
+    expect(door.port()).toBeUndefined()
+  })
+
   it('[ACC-4] is open while the account is enabled and at no other time', async () => {
     const { door, setEnabled } = stage()
     expect(await door.follow()).toEqual({ port: 3389, code: '' })

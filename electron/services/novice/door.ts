@@ -1,4 +1,5 @@
-// Services. The listener follows the HelpAssistant account: it is open while a ticket is, and at no other time (ACC-4).
+// Services. The listener follows the HelpAssistant account and the policy: it is open while a ticket is and help is allowed,
+// and at no other time (ACC-4, POL-1).
 
 import type { Log } from '../ports.ts'
 import type { createListener } from '../terminal-services/listener.ts'
@@ -8,6 +9,8 @@ type Ports = {
   readonly listener: ReturnType<typeof createListener>
   readonly store: Pick<TicketStore, 'account' | 'record'>
   readonly log: Log
+  /** POL-1, at this moment. */
+  isAllowed(): boolean
   /** The port a person or an administrator wants (NET-5). */
   wishedPort(): number
   changed(): void
@@ -19,11 +22,11 @@ export type Door = {
   port(): number | undefined
 }
 
-export function createDoor({ listener, store, log, wishedPort, changed }: Ports): Door {
+export function createDoor({ listener, store, log, isAllowed, wishedPort, changed }: Ports): Door {
   let last: Promise<unknown> = Promise.resolve()
 
   async function bringInLine() {
-    const wanted = store.account().enabled
+    const wanted = store.account().enabled && isAllowed()
     const port = listener.port()
     if (wanted === (port !== undefined)) return { port, code: '' }
     if (!wanted) {

@@ -10,6 +10,7 @@ import { passStub } from '../../domain/ticket/pass-stub.ts'
 import type { Ticket } from '../../domain/ticket/ticket.ts'
 import type { GatheredAddresses } from '../../domain/addresses/own-addresses.ts'
 import type { MappingView } from '../../../shared/network.ts'
+import type { Permission } from '../../../shared/policy.ts'
 import { writeInvitationFile } from '../invitation-file.ts'
 import type { Clock, Log } from '../ports.ts'
 import { makeCertificate, publicKeySha1Of } from '../terminal-services/certificate.ts'
@@ -35,13 +36,19 @@ type Ports = {
   readonly store: TicketStore
   readonly entrance: Pick<Entrance, 'ready'>
   readonly log: Log
+  /** POL-1, at this moment. */
+  permission(): Permission
   /** What the routers have said, kept for the ticket's Details (NET-4). */
   mapping(): MappingView
   addresses(port: number): GatheredAddresses
 }
 
-export function createInvitations({ clock, store, entrance, log, mapping, addresses }: Ports): Invitations {
+export function createInvitations(ports: Ports): Invitations {
+  const { clock, store, entrance, log, permission, mapping, addresses } = ports
+
   async function create(wish: Wish): Promise<Result<Saved, SaveFailure>> {
+    const { getHelp, maximumMinutes } = permission()
+    if (getHelp !== 'allowed') return err({ kind: 'not-allowed' })
     const id = randomBytes(32).toString('base64')
     const secret = store.ticketSecret(id)
     const [certificate, proofKey] = await Promise.all([
@@ -53,7 +60,8 @@ export function createInvitations({ clock, store, entrance, log, mapping, addres
         id,
         from: wish.from,
         createdAt: clock.now(),
-        lifetimeMinutes: wish.minutes,
+        // TKT-9: the maximum of this moment, whatever it was when the page asked.
+        lifetimeMinutes: Math.min(wish.minutes, maximumMinutes),
         passwordProtected: wish.password !== null,
         passStub: wish.password === null ? '' : passStub(randomBytes(14)),
         addresses: [],
@@ -75,6 +83,7 @@ export function createInvitations({ clock, store, entrance, log, mapping, addres
 
   async function write(id: string, path: string): Promise<Result<Saved, SaveFailure>> {
     const { port, code } = await entrance.ready()
+    if (permission().getHelp !== 'allowed') return err({ kind: 'not-allowed' })
     const ticket = store.find(id)
     const secrets = store.secrets(id)
     if (ticket?.state.kind !== 'open' || !secrets) return err({ kind: 'not-open' })

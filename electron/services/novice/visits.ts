@@ -1,11 +1,12 @@
 // Services. The experts at the novice's door: at most one is asked about or let in (ADM-5); the last one stays on show.
 
 import type { VoiceSignal } from '../../../shared/voice.ts'
+import type { Permission } from '../../../shared/policy.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import { restAfter } from '../../domain/session/novice-state.ts'
-import type { NoviceState } from '../../domain/session/novice-state.ts'
+import type { Helper, NoviceState } from '../../domain/session/novice-state.ts'
 import { openQuestion } from '../../domain/session/still-sharing.ts'
 import type { FileOver } from '../files/ports.ts'
 import type { Clock } from '../ports.ts'
@@ -32,9 +33,14 @@ export type Visits = {
   dismiss(): void
   /** Ends what runs on this ticket, or all of it. */
   end(reason: 'invitation-expired' | 'application-closed' | 'failed', ticketId?: string): void
+  /** What runs or is asked for ends where it is not allowed any more (POL-1, CTL-7). */
+  heed(permission: Permission): void
 }
 
-type Ports = Omit<NoviceSessionPorts, 'turnsAway' | 'changed' | 'logOn' | 'fileOver' | 'voice'> & {
+type Ports = Omit<
+  NoviceSessionPorts,
+  'turnsAway' | 'changed' | 'logOn' | 'fileOver' | 'voice' | 'controlForbidden'
+> & {
   readonly clock: Clock
   readonly store: TicketStore
   logOn(
@@ -72,6 +78,11 @@ export function createVisits(ports: Ports): Visits {
   const isResting = (ticketId: string) => {
     const last = inVain.get(ticketId)
     return last !== undefined && clock.monotonic() - last.at < restAfter(last.times)
+  }
+
+  function turnsAway(visit: Visit, { ticketId }: Helper) {
+    if (ports.permission().getHelp !== 'allowed') return 'policy'
+    return isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'too-soon' : null
   }
 
   function countInVain({ helper }: Extract<NoviceState, { readonly kind: 'asking' }>, now: NoviceState) {
@@ -142,6 +153,17 @@ export function createVisits(ports: Ports): Visits {
     }
   }
 
+  function recordControlForbidden({ session }: Visit) {
+    const state = session.state()
+    if (state.kind === 'knocking' || !state.helper) return
+    const { name: expert, address } = state.helper
+    try {
+      store.record('control-not-allowed', { expert, address })
+    } catch (cause) {
+      ports.log('the event log could not be written', cause)
+    }
+  }
+
   function answered(promptId: string, accept: boolean) {
     if (!shown || promptIdOf(shown) !== promptId) return
     const question = openQuestion(shown.session.state())
@@ -155,8 +177,8 @@ export function createVisits(ports: Ports): Visits {
         promptedAt: 0,
         session: startNoviceSession(link, {
           ...ports,
-          turnsAway: ({ ticketId }) =>
-            isBusyBeside(visit) ? 'busy' : isResting(ticketId) ? 'too-soon' : null,
+          turnsAway: (helper) => turnsAway(visit, helper),
+          controlForbidden: () => recordControlForbidden(visit),
           logOn: (knocking) => ports.logOn(knocking, resumable),
           fileOver: (_session, file) => recordFile(visit, file),
           voice: (call, signal) => ports.voice(visit.number, call, signal),
@@ -180,6 +202,14 @@ export function createVisits(ports: Ports): Visits {
         const helper = state.kind === 'knocking' ? null : state.helper
         if (ticketId === undefined || helper?.ticketId === ticketId)
           visit.session.hear({ kind: 'closed-here', reason })
+      }
+    },
+    heed: ({ getHelp, fullControl }) => {
+      for (const { session } of visits) {
+        // Whoever is still knocking is refused by the logon, which has the words for it.
+        if (session.state().kind === 'knocking') continue
+        if (getHelp !== 'allowed') session.hear({ kind: 'closed-here', reason: 'policy' })
+        else if (fullControl !== 'allowed') session.hear({ kind: 'control-forbidden' })
       }
     },
   }

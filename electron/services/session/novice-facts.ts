@@ -2,11 +2,11 @@
 
 import { unreachable } from '../../../shared/result.ts'
 import type { ExpertMessage } from '../../domain/session/messages.ts'
-import type { NoviceEvent } from '../../domain/session/novice-state.ts'
+import type { ControlObstacle, NoviceEvent } from '../../domain/session/novice-state.ts'
 
 type Asked = {
-  /** Whether control is possible at this moment; asked only when it is requested. */
-  possible(): boolean
+  /** Why there can be no control at this moment; asked only when it is requested. */
+  obstacle(): ControlObstacle | null
   /** Milliseconds that never go back. */
   now(): number
 }
@@ -25,7 +25,7 @@ export function factOf(message: Exclude<ExpertMessage, PictureWish>, asked: Aske
     case 'typing':
       return { kind: 'typing-received' }
     case 'control-ask':
-      return { kind: 'control-requested', possible: asked.possible(), now: asked.now() }
+      return { kind: 'control-requested', obstacle: asked.obstacle(), now: asked.now() }
     case 'control-release':
       return { kind: 'control-released', by: message.by }
     case 'bye':

@@ -1,5 +1,6 @@
 // Services. What a visit on the novice's computer needs, and what others see of it.
 
+import type { Permission } from '../../../shared/policy.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Rect } from '../../../shared/screen.ts'
@@ -29,6 +30,10 @@ export type NoviceSessionPorts = {
   readonly gate: Gate
   /** Asked at each request. False where nothing can be injected (yet): control is refused, the session is view-only. */
   controlPossible(): boolean
+  /** POL-1: what is allowed at this moment, asked at every decision. */
+  permission(): Permission
+  /** CTL-7: a request for control was refused because it is not allowed. */
+  controlForbidden(session: NoviceSession): void
   readonly escapeSensor: EscapeSensor
   readonly localInput: LocalInput
   readonly inputObstacle: InputObstacle
@@ -40,8 +45,11 @@ export type NoviceSessionPorts = {
   /** The novice's name as the invitation says it; sent only after the Yes (ADM-7). */
   nameFor(ticketId: string): string
   logOn(link: Link): Promise<Result<Knock, { readonly refusal: Refusal | 'lost' }>>
-  /** Why the novice is not even asked: another expert is there (ADM-5), or the answer was No too often just now. */
-  turnsAway(helper: Helper): 'busy' | 'too-soon' | null
+  /**
+   * Why the novice is not even asked: help is not allowed (ADM-1), another expert is there (ADM-5), or the answer was No too
+   * often just now.
+   */
+  turnsAway(helper: Helper): 'busy' | 'too-soon' | 'policy' | null
   /** What the expert's page says about the sound, for the page of this session. */
   voice(call: number, signal: VoiceSignal): void
   /** After every change of the state or the chat. */

@@ -5,7 +5,13 @@ import { parseExpertMessage } from '../../domain/session/messages.ts'
 import type { ExpertMessage, NoviceMessage } from '../../domain/session/messages.ts'
 import { knocking, noviceTransition } from '../../domain/session/novice.ts'
 import type { ResumeSecrets } from '../../domain/logon/resume.ts'
-import type { Helper, NoviceEffect, NoviceEvent, NoviceState } from '../../domain/session/novice-state.ts'
+import type {
+  ControlObstacle,
+  Helper,
+  NoviceEffect,
+  NoviceEvent,
+  NoviceState,
+} from '../../domain/session/novice-state.ts'
 import type { Transfers } from '../files/transfers.ts'
 import { createHold } from '../injector/gate.ts'
 import type { Link } from '../terminal-services/link.ts'
@@ -72,7 +78,19 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     hear,
   }
 
-  function hear(event: NoviceEvent) {
+  /**
+   * SECURITY: next to the gate, whoever answers and however long the question was open: a Yes to what is not allowed any
+   * more is a No (ADM-1, CTL-7).
+   */
+  function allowed(event: NoviceEvent): NoviceEvent {
+    if (event.kind !== 'answered' || !event.accept) return event
+    const { getHelp, fullControl } = ports.permission()
+    if (getHelp !== 'allowed') return { kind: 'closed-here', reason: 'policy' }
+    return state.kind === 'control-asked' && fullControl !== 'allowed' ? { kind: 'control-forbidden' } : event
+  }
+
+  function hear(told: NoviceEvent) {
+    const event = allowed(told)
     const before = state
     const step = noviceTransition(state, event)
     state = step.state
@@ -106,13 +124,15 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   }
 
   /** CTL-2: without an ESC that works everywhere there is no control at all. */
-  function canBeControlled(): boolean {
-    if (!ports.controlPossible()) return false
-    if (state.kind !== 'viewing') return true
-    return escape.start(
+  function controlObstacle(): ControlObstacle | null {
+    if (ports.permission().fullControl !== 'allowed') return 'policy'
+    if (!ports.controlPossible()) return 'not-possible'
+    if (state.kind !== 'viewing') return null
+    const heard = escape.start(
       () => hear({ kind: 'control-stopped', by: 'escape' }),
       () => hear({ kind: 'control-stopped', by: 'escape-unheard' }),
     )
+    return heard ? null : 'not-possible'
   }
 
   function run(effect: NoviceEffect): void {
@@ -171,6 +191,8 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         return
       case 'note':
         chat.note(effect.note)
+        if (effect.note.kind === 'control-refused' && effect.note.why === 'policy')
+          ports.controlForbidden(face)
         return
       case 'chat':
         chat.say(effect.from, effect.text)
@@ -220,7 +242,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       else if (state.kind === 'asking') hear({ kind: 'protocol-broken' })
       return
     }
-    const fact = factOf(message, { possible: canBeControlled, now: () => ports.clock.monotonic() })
+    const fact = factOf(message, { obstacle: controlObstacle, now: () => ports.clock.monotonic() })
     if (fact) hear(fact)
   }
 

@@ -33,6 +33,8 @@ async function stage() {
     capture: { kind: 'x11', start: () => new Promise(() => undefined) },
     gate,
     controlPossible: () => true,
+    permission: () => ({ getHelp: 'allowed', fullControl: 'allowed', maximumMinutes: 60 }),
+    controlForbidden: () => undefined,
     escapeSensor: { start: () => ({ ok: true }), stop: () => undefined },
     localInput: {
       start: () => ({ ok: true }),
@@ -75,7 +77,7 @@ async function stage() {
 async function controlled() {
   const all = await stage()
   all.session.hear({ kind: 'answered', prompt: 1, accept: true })
-  all.session.hear({ kind: 'control-requested', possible: true, now: 0 })
+  all.session.hear({ kind: 'control-requested', obstacle: null, now: 0 })
   all.session.hear({ kind: 'answered', prompt: 2, accept: true })
   expect(all.move()).toBe(true)
   return all

@@ -26,13 +26,15 @@ export type Knock =
   | { readonly kind: 'logged-on'; readonly helper: Helper; readonly secrets: ResumeSecrets }
   | { readonly kind: 'came-back' }
 
-/** ADM-2 and ADM-3 against this computer's tickets. */
+/** ADM-1 to ADM-3: against what is allowed at this moment, and this computer's tickets. */
 export async function logOnAsNovice(
   link: Link,
   store: TicketStore,
+  isAllowed: () => boolean,
   session: (id: Uint8Array) => ResumableSession | undefined,
 ): Promise<Result<Knock, { readonly refusal: Refusal | 'lost' }>> {
   const logon = await logOnNovice(link, {
+    isAllowed,
     ticket: (id) => {
       const ticket = store.find(id)
       const secrets = store.secrets(id)

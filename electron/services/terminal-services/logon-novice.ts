@@ -1,5 +1,5 @@
-// Services. The novice's side of the logon: which ticket, and is the proof right (ADM-2, ADM-3); or which session that
-// was interrupted.
+// Services. The novice's side of the logon: is help allowed at all (ADM-1), which ticket, and is the proof right (ADM-2,
+// ADM-3); or which session that was interrupted.
 
 import { timingSafeEqual } from 'node:crypto'
 import type { CpaceKeys } from '../../domain/logon/cpace.ts'
@@ -27,6 +27,8 @@ import { refuse, startConversation } from './logon-conversation.ts'
 type OpenTicket = { readonly kind: 'open'; readonly proofKey: Uint8Array; readonly fingerprint: Uint8Array }
 
 export type NoviceLogonPorts = {
+  /** ADM-1, at this moment. */
+  isAllowed(): boolean
   /** The ticket as it is at this moment. */
   ticket(id: string): OpenTicket | { readonly kind: 'expired' } | { readonly kind: 'unknown' }
   /** ADM-3: the third one, over all connections together, expires the ticket. `count`: which one this was. */
@@ -91,6 +93,8 @@ async function prove(
 ): Promise<Result<Proved, NoviceLogonFailure>> {
   const first = await talk.hear('hello', 'resume')
   if (!first.ok) return err({ refusal: first.error })
+  // Before anything that was said is looked at, of those who were here already too.
+  if (!ports.isAllowed()) return err({ refusal: 'policy' })
   return first.value.type === 'hello'
     ? proveTicket(talk, link, ports, first.value)
     : proveSession(talk, link, ports, first.value)

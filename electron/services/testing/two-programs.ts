@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MappingView } from '../../../shared/network.ts'
+import type { Policy } from '../../../shared/policy.ts'
 import type { VoiceSignal } from '../../../shared/voice.ts'
 import { systemNetwork } from '../addresses.ts'
 import type { Network } from '../addresses.ts'
@@ -11,6 +12,7 @@ import type { Capture, CaptureSink } from '../capture/capture.ts'
 import type { Case } from '../expert/cases.ts'
 import { createGate } from '../injector/gate.ts'
 import type { Injector } from '../injector/injector.ts'
+import type { PolicySource } from '../policy/policy-source.ts'
 import { createPortMapper } from '../port-mapping/port-mapper.ts'
 import { promptIdOf } from '../novice/visits.ts'
 import { systemClock } from '../ports.ts'
@@ -35,6 +37,8 @@ export type TestNetwork = { found: Network['interfaces']; mapping: MappingView |
 export type TestProgram = {
   readonly program: Program
   readonly network: TestNetwork
+  /** What an administrator has decided from now on; nothing to begin with. */
+  readonly rules: { policy: Policy }
   readonly captured: { running: boolean; starts: number; sink: CaptureSink | undefined }
   readonly injected: string[]
   /** Whether the ESC sensor runs. */
@@ -57,13 +61,13 @@ export type TestProgram = {
   close(): Promise<void>
 }
 
-/** The user's settings, and where the store is when it is to outlive this program. */
-type Surroundings = Partial<Settings> & { readonly folder?: string }
+/** The user's settings, where the store is when it is to outlive this program, and where its policy comes from. */
+type Surroundings = Partial<Settings> & { readonly folder?: string; readonly policy?: PolicySource }
 
 export function startTestProgram(
   name: string,
   timers: Timers = hasty,
-  { folder: kept, ...chosen }: Surroundings = {},
+  { folder: kept, policy, ...chosen }: Surroundings = {},
 ): TestProgram {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'program-'))
   const waiting = new Set<() => void>()
@@ -73,6 +77,7 @@ export function startTestProgram(
   const voices: { role: string; call: number; signal: VoiceSignal }[] = []
   const sensor = { running: false }
   const network: TestNetwork = { found: systemNetwork.interfaces, mapping: null, typed: null }
+  const rules: TestProgram['rules'] = { policy: { source: 'nowhere', kind: 'not-set' } }
   const faults = new Set<'capture' | 'release' | 'sensor'>()
   let escape: () => void = () => undefined
   let escapeLost: () => void = () => undefined
@@ -90,6 +95,8 @@ export function startTestProgram(
       outsideAddress: network.typed,
       // Nobody's router is asked by a test; those that need one bring their own network.
       portMapping: false,
+      allowToGetHelp: true,
+      allowFullControl: true,
       capture: 'auto',
       name: null,
       helperName: null,
@@ -106,6 +113,7 @@ export function startTestProgram(
       return { ...real, view: () => network.mapping ?? real.view() }
     },
     secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
+    policy: policy ?? { read: () => rules.policy },
     log: () => undefined,
     capture: paintedCapture(captured, faults),
     gate: createGate(recordingInjector(injected, faults)),
@@ -160,6 +168,7 @@ export function startTestProgram(
   return {
     program,
     network,
+    rules,
     captured,
     injected,
     sensor,
