@@ -126,6 +126,7 @@ export function startProgram(ports: ProgramPorts): Program {
     store,
     mapping: { view: mapper.view, answered: () => entrance.ready().then(() => undefined) },
     listeningPort: () => door.port(),
+    moved: (addresses) => visits.moved(addresses),
   })
   const visits = createVisits({
     clock,

@@ -35,6 +35,8 @@ type Ports = {
   settings(): Pick<Settings, 'port' | 'outsideAddress'>
   listeningPort(): number | undefined
   changed(): void
+  /** TKT-8: this computer's addresses are others now. */
+  moved(addresses: readonly Address[]): void
 }
 
 export type Reachability = {
@@ -57,7 +59,15 @@ export function createReachability(ports: Ports): Reachability {
     return [...listed, ...ipv6]
   }
   const openTicket = () => store.list().find(isOpen)
-  const watch = watchAddresses({ timers, isNeeded: () => openTicket() !== undefined, addresses, changed })
+  const watch = watchAddresses({
+    timers,
+    isNeeded: () => openTicket() !== undefined,
+    addresses,
+    changed: () => {
+      ports.moved(addresses())
+      changed()
+    },
+  })
   const test = createConnectionTest({
     clock,
     timers,

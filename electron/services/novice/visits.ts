@@ -4,6 +4,7 @@ import type { VoiceSignal } from '../../../shared/voice.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
+import type { Address } from '../../domain/invitation/invitation.ts'
 import { restAfter } from '../../domain/session/novice-state.ts'
 import type { NoviceState } from '../../domain/session/novice-state.ts'
 import type { FileOver } from '../files/ports.ts'
@@ -29,6 +30,8 @@ export type Visits = {
   decline(promptId: string): void
   /** The window of a session that is over was closed. */
   dismiss(): void
+  /** This computer may be reached elsewhere from now on (SES-4). */
+  moved(addresses: readonly Address[]): void
   /** Ends what runs on this ticket, or all of it. */
   end(reason: 'invitation-expired' | 'application-closed' | 'failed', ticketId?: string): void
 }
@@ -175,6 +178,9 @@ export function createVisits(ports: Ports): Visits {
     dismiss: () => {
       if (shown?.session.state().kind === 'ended') shown = undefined
       ports.changed()
+    },
+    moved: (addresses) => {
+      for (const { session } of visits) session.tellAddresses(addresses)
     },
     end: (reason, ticketId) => {
       for (const visit of visits) {

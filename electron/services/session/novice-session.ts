@@ -1,6 +1,8 @@
 // Services. One visit on the novice's computer: runs the effects of the novice's machine, hears its facts.
 
 import { unreachable } from '../../../shared/result.ts'
+import { spelling } from '../../domain/addresses/own-addresses.ts'
+import { ADDRESS_LIMIT } from '../../domain/invitation/connection-string.ts'
 import { parseExpertMessage } from '../../domain/session/messages.ts'
 import type { ExpertMessage, NoviceMessage } from '../../domain/session/messages.ts'
 import { knocking, noviceTransition } from '../../domain/session/novice.ts'
@@ -38,6 +40,8 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let secrets: ResumeSecrets | undefined
   let trustInput: () => void = () => undefined
   let voice: Voice | undefined
+  /** The addresses that the expert was told last. */
+  let told = ''
 
   const typing = createTypingNotice(ports.timers, () => ports.changed(face, state))
   // CTL-8. The gate is held before anything else runs; what both sides are told comes a moment later.
@@ -63,6 +67,13 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     theyType: () => typing.shown(),
     files: () => files,
     voice: () => voice,
+    tellAddresses: (addresses) => {
+      const listed = addresses.map(spelling).join(' ')
+      // ADM-7: before the Yes nothing of this computer is told.
+      if (!screen || listed === told || addresses.length === 0) return
+      told = listed
+      session?.send({ type: 'addresses', addresses: addresses.slice(0, ADDRESS_LIMIT) })
+    },
     resumable: () => {
       if (!session || !secrets || !screen) return undefined
       const { interrupt, takeOver } = session

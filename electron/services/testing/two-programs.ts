@@ -53,13 +53,20 @@ export type TestProgram = {
   close(): Promise<void>
 }
 
+/** A real screen, mouse and keyboard instead of painted and recorded ones, and somebody who looks at what comes. */
+export type Machine = {
+  readonly capture: Capture
+  readonly injector: Injector
+  readonly viewer: (bytes: Uint8Array) => void
+}
+
 /** The user's settings, and where the store is when it is to outlive this program. */
-type Surroundings = Partial<Settings> & { readonly folder?: string }
+type Surroundings = Partial<Settings> & { readonly folder?: string; readonly machine?: Partial<Machine> }
 
 export function startTestProgram(
   name: string,
   timers: Timers = hasty,
-  { folder: kept, ...chosen }: Surroundings = {},
+  { folder: kept, machine = {}, ...chosen }: Surroundings = {},
 ): TestProgram {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'program-'))
   const waiting = new Set<() => void>()
@@ -101,8 +108,8 @@ export function startTestProgram(
     },
     secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
     log: () => undefined,
-    capture: paintedCapture(captured, faults),
-    gate: createGate(recordingInjector(injected, faults)),
+    capture: machine.capture ?? paintedCapture(captured, faults),
+    gate: createGate(machine.injector ?? recordingInjector(injected, faults)),
     controlPossible: () => true,
     escapeSensor: {
       start: (pressed) => {
@@ -133,7 +140,8 @@ export function startTestProgram(
     ],
     ownName: name,
     picture: (_case, bytes) => {
-      pictures.push(bytes)
+      if (machine.viewer) machine.viewer(bytes)
+      else pictures.push(bytes)
       changed()
     },
     voice: ({ role }, call, signal) => {
