@@ -19,7 +19,7 @@ const lines: readonly (readonly [string, Case])[] = [
   ['2 % loss and 50 ms', { rate: 20_000_000, delayMs: 25, lostEach: 50, fileBytes: 400_000 }],
   ['1 Mbit/s', { rate: 1_000_000, delayMs: 10, fileBytes: 200_000 }],
   ['10 Mbit/s', { rate: 10_000_000, delayMs: 10, fileBytes: 2_000_000 }],
-  ['a satellite, 300 ms', { rate: 10_000_000, delayMs: 150, fileBytes: 1_000_000 }],
+  ['a satellite, 300 ms', { rate: 10_000_000, delayMs: 150, fileBytes: 400_000 }],
 ]
 
 describe.skipIf(why !== undefined)('[SES-4] a session on', () => {
@@ -45,11 +45,11 @@ describe.skipIf(why !== undefined)('[SES-4] a session on', () => {
     await type(1)
     await sendFiles(line, kind.fileBytes)
     const perMs = kind.rate / 8000
-    // What the line itself holds and 50 ms of data, twice for a busy computer, and a piece each of the picture and a file.
-    const most = perMs * (2 * kind.delayMs + 50) * 2 + 32 * 1024
+    // What the line itself holds and 50 ms of data, half as much again for a busy computer, and three pieces of a file.
+    const most = perMs * (2 * kind.delayMs + 50) * 1.5 + 24 * 1024
     for (let number = 2; number < 12; number++) {
       const { inFront, before } = await type(number)
-      console.log(kind.rate, number, inFront, before, most)
+      if (process.env['SHOW_BYTES'] !== undefined) console.log(kind.rate, inFront, before, most)
       expect(inFront).toBeLessThan(most)
       expect(before).toBeLessThan(most * 2)
     }
@@ -79,7 +79,7 @@ describe.skipIf(why !== undefined)('[SES-4] a session on', () => {
     expect(line.isHeld()).toBe(true)
     await line.dark()
     const from = await line.novice.tell({ do: 'look' })
-    await line.expert.tell({ do: 'type-blindly' })
+    await line.expert.tell({ do: 'type-blindly', letter: 'b' })
     await new Promise((resolve) => setTimeout(resolve, 5000))
     const dark = await line.novice.tell({ do: 'look' })
     expect(dark).toMatchObject({ state: 'controlled', broken: false })
@@ -90,10 +90,14 @@ describe.skipIf(why !== undefined)('[SES-4] a session on', () => {
     await line.light()
     await line.film(false)
     await line.untilSame()
-    await expect.poll(async () => (await line.novice.tell({ do: 'look' })).state).toBe('controlled')
-    expect(await line.keysTyped()).toBe(2)
-    await type(2)
+    // Until each side knows again that what comes is fresh, letters are lost.
+    const typed = async () => {
+      await line.expert.tell({ do: 'type-blindly', letter: 'c' })
+      return (await line.novice.tell({ do: 'look' })).keys
+    }
+    await expect.poll(typed, { timeout: 20_000 }).toContain('key 99 down')
     const after = await line.novice.tell({ do: 'look' })
+    expect(after.keys).not.toContain('key 98 down')
     expect(after).toMatchObject({ state: 'controlled', broken: false, asked: 2 })
     expect(after.events).not.toContain('line-broken')
   })
@@ -134,7 +138,7 @@ describe.skipIf(why !== undefined)('[SES-4] a session on', () => {
   })
 
   it('another address of the expert’s: found again, without a question', async () => {
-    line = await openBadLine({ rate: 10_000_000, delayMs: 10 })
+    line = await openBadLine({ rate: 10_000_000, delayMs: 10 }, { haste: 3 })
     await meet(line)
     await takeControl(line)
     await type(0)
@@ -161,6 +165,7 @@ describe.skipIf(why !== undefined)('[SES-4] a session on', () => {
     line = await openBadLine(
       { rate: 10_000_000, delayMs: 10 },
       {
+        haste: 3,
         prepare: (ip) => {
           ip('novice', 'address', 'add', `${second}/32`, 'dev', 'DEVICE')
           ip('expert', 'route', 'add', second, 'dev', 'DEVICE')
@@ -181,7 +186,7 @@ describe.skipIf(why !== undefined)('[SES-4] a session on', () => {
   })
 
   it('an address that the novice got in mid-session, a cable beside Wi-Fi: the expert is told, and finds back', async () => {
-    line = await openBadLine({ rate: 10_000_000, delayMs: 10 })
+    line = await openBadLine({ rate: 10_000_000, delayMs: 10 }, { haste: 3 })
     expect(line.listed).not.toContain(`${second}:3389`)
     await meet(line)
     await takeControl(line)

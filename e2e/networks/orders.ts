@@ -31,8 +31,8 @@ export type Order =
   | { readonly do: 'ask-control' }
   /** Types a letter, and waits until it is seen as the `number`th key. */
   | { readonly do: 'type'; readonly number: number }
-  /** Types a letter, and does not look. */
-  | { readonly do: 'type-blindly' }
+  /** Types a letter, `a` unless another one is wanted, and does not look. */
+  | { readonly do: 'type-blindly'; readonly letter?: string }
   /** Shift goes down, and stays. */
   | { readonly do: 'hold-shift' }
   | { readonly do: 'picture' }

@@ -113,13 +113,14 @@ const unanswered = () =>
     .flatMap((family) => readFileSync(`/proc/self/net/${family}`, 'utf8').split('\n').slice(1))
     .reduce((sum, line) => sum + Number.parseInt(/ 01 ([0-9A-F]{8}):/.exec(line)?.[1] ?? '0', 16), 0)
 
-const [LETTER, SHIFT] = [0x61, 0xffe1]
+const SHIFT = 0xffe1
 const key = (keysym: number, down: boolean) =>
   opened?.session.fromViewer(Uint8Array.of(4, down ? 1 : 0, 0, 0, 0, 0, keysym >> 8, keysym & 255))
 
-function typeBlindly() {
-  key(LETTER, true)
-  key(LETTER, false)
+function typeBlindly(letter = 'a') {
+  const keysym = letter.charCodeAt(0)
+  key(keysym, true)
+  key(keysym, false)
 }
 
 async function type(number: number) {
@@ -198,7 +199,7 @@ async function obey(order: Order): Promise<void> {
     case 'type':
       return type(order.number)
     case 'type-blindly':
-      return typeBlindly()
+      return typeBlindly(order.letter)
     case 'hold-shift':
       return key(SHIFT, true)
     case 'picture':
