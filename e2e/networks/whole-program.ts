@@ -1,7 +1,6 @@
 // Test networks, a process of its own: a whole program without its windows, the novice's or the expert's. It obeys on
 // standard input and answers each order (orders.ts) with one line of JSON. Argument: its setup.
 
-import { createSocket } from 'node:dgram'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { unreachable } from '../../shared/result.ts'
@@ -21,6 +20,7 @@ import {
 } from '../../electron/services/testing/two-programs.ts'
 import type { Order, Report, Setup } from './orders.ts'
 import { createViewer } from './viewer.ts'
+import { arrived, callAt, echoAt, unanswered } from './wire.ts'
 
 const setup = JSON.parse(process.argv[2] ?? '{}') as Setup
 const { name, folder, display, haste = 1 } = setup
@@ -95,23 +95,18 @@ const isBroken = () => {
   return now !== undefined && 'brokenUntil' in now && now.brokenUntil !== null
 }
 
+/** What is over does not begin again by waiting. */
+async function until(wanted: string, broken: boolean): Promise<void> {
+  const isThere = () => state()?.kind === wanted && isBroken() === broken
+  const what = `${wanted}${broken ? ', broken' : ''}`
+  await patiently(() => isThere() || state()?.kind === 'ended', what)
+  if (!isThere()) throw new Error(`over instead of ${what}`)
+}
+
 function addressesIn(file: string): readonly string[] {
   const read = readInvitation(readFileSync(file, 'utf8'))
   return read.ok ? read.value.addresses.map(({ host, port }) => `${host}:${port}`) : []
 }
-
-/** Bytes that came in over all devices but loopback. */
-const arrived = () =>
-  readFileSync('/proc/self/net/dev', 'utf8')
-    .split('\n')
-    .flatMap((line) => /^\s*(?!lo:)\w+:\s*(\d+)/.exec(line)?.[1] ?? [])
-    .reduce((sum, bytes) => sum + Number(bytes), 0)
-
-/** Bytes of all connections that the other end does not have yet, or has not said so. */
-const unanswered = () =>
-  ['tcp', 'tcp6']
-    .flatMap((family) => readFileSync(`/proc/self/net/${family}`, 'utf8').split('\n').slice(1))
-    .reduce((sum, line) => sum + Number.parseInt(/ 01 ([0-9A-F]{8}):/.exec(line)?.[1] ?? '0', 16), 0)
 
 const SHIFT = 0xffe1
 const key = (keysym: number, down: boolean) =>
@@ -140,24 +135,11 @@ async function take() {
 
 async function sound() {
   const port = own.program.voicePort() ?? 0
-  const socket = createSocket('udp4')
-  socket.on('message', (bytes, from) => socket.send(bytes, from.port, from.address))
-  await new Promise<void>((resolve) => socket.bind(port, resolve))
+  await echoAt(port)
   const candidate = `candidate:1 1 udp 2122260223 192.168.77.10 ${port} typ host generation 0`
-  const signals = own.program.voiceFromOutside({ type: 'candidate', candidate, mid: '0' })
-  special = { sound: { port, signals } }
-}
-
-async function call(host: string, port: number) {
-  const socket = createSocket('udp4')
-  const again = setInterval(() => socket.send('can you hear me?', port, host), 200)
-  const heard = new Promise<string>((resolve) => {
-    socket.once('message', (bytes) => resolve(bytes.toString()))
-    setTimeout(() => resolve('silence'), 5000)
-  })
-  special = { echoed: await heard }
-  clearInterval(again)
-  socket.close()
+  special = {
+    sound: { port, signals: own.program.voiceFromOutside({ type: 'candidate', candidate, mid: '0' }) },
+  }
 }
 
 async function testConnection() {
@@ -206,14 +188,12 @@ async function obey(order: Order): Promise<void> {
       special = { picture: viewer.picture() }
       return
     case 'call':
-      return call(order.host, order.port)
+      special = { echoed: await callAt(order.host, order.port) }
+      return
     case 'look':
       return
     case 'until':
-      return patiently(
-        () => state()?.kind === order.state && isBroken() === (order.broken ?? false),
-        `${order.state}, broken: ${String(order.broken ?? false)}; it is ${state()?.kind ?? 'nothing'}`,
-      )
+      return until(order.state, order.broken ?? false)
     case 'offer':
       return files()?.offer([order.path])
     case 'take':

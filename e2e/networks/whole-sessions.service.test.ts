@@ -10,6 +10,7 @@ import { playerOf } from './player.ts'
 import { meet, startTwoEnds, takeControl } from './two-ends.ts'
 import type { Place, TwoEnds } from './two-ends.ts'
 
+const routerScript = new URL('./odd-gateway.ts', import.meta.url).pathname
 const why = whyNoNetworks()
 if (why !== undefined) process.stderr.write(`sessions were not tried across routers: ${why}\n`)
 
@@ -94,6 +95,16 @@ describe.skipIf(why !== undefined)('a session', () => {
   it('[CON-1] in one home without any router’s help', async () => {
     home = openHome()
     const ends = await begin(home, home.sister)
+    await meet(ends)
+    await work(ends)
+  })
+
+  it('[CON-1] [NET-4] a router that lies costs the expert one address and not the session', async () => {
+    home = openHome()
+    await home.play(home.router, routerScript, places.eth0.gateway, 'liar')
+    const ends = await begin(home, home.sister)
+    // It said that it had opened its port.
+    expect(ends.listed.slice(0, 2)).toEqual([`${places.eth0.outside}:3389`, `${places.eth0.own}:3389`])
     await meet(ends)
     await work(ends)
   })

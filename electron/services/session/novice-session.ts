@@ -1,8 +1,6 @@
 // Services. One visit on the novice's computer: runs the effects of the novice's machine, hears its facts.
 
 import { unreachable } from '../../../shared/result.ts'
-import { spelling } from '../../domain/addresses/own-addresses.ts'
-import { ADDRESS_LIMIT } from '../../domain/invitation/connection-string.ts'
 import { parseExpertMessage } from '../../domain/session/messages.ts'
 import type { ExpertMessage, NoviceMessage } from '../../domain/session/messages.ts'
 import { knocking, noviceTransition } from '../../domain/session/novice.ts'
@@ -12,6 +10,7 @@ import type { Transfers } from '../files/transfers.ts'
 import { holdGate } from '../injector/gate.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { watchLocalHand } from '../local-input/local-hand.ts'
+import { createAddressNews } from './address-news.ts'
 import { createChatHistory } from './chat-history.ts'
 import { createChosenScreen } from './chosen-screen.ts'
 import { watchEscape } from './escape-watch.ts'
@@ -40,9 +39,6 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let secrets: ResumeSecrets | undefined
   let trustInput: () => void = () => undefined
   let voice: Voice | undefined
-  /** The addresses that the expert was told last. */
-  let told = ''
-
   const typing = createTypingNotice(ports.timers, () => ports.changed(face, state))
   // CTL-8. The gate is held before anything else runs; what both sides are told comes a moment later.
   const localHand = watchLocalHand({
@@ -54,6 +50,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   })
 
   const screens = createChosenScreen(ports.screens)
+  const addressNews = createAddressNews((message) => session?.send(message))
 
   const face: NoviceSession = {
     state: () => state,
@@ -68,11 +65,8 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     files: () => files,
     voice: () => voice,
     tellAddresses: (addresses) => {
-      const listed = addresses.map(spelling).join(' ')
       // ADM-7: before the Yes nothing of this computer is told.
-      if (!screen || listed === told || addresses.length === 0) return
-      told = listed
-      session?.send({ type: 'addresses', addresses: addresses.slice(0, ADDRESS_LIMIT) })
+      if (screen) addressNews.tell(addresses)
     },
     resumable: () => {
       if (!session || !secrets || !screen) return undefined
