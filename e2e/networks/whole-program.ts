@@ -26,7 +26,7 @@ const setup = JSON.parse(process.argv[2] ?? '{}') as Setup
 const { name, folder, display, haste = 1 } = setup
 let beats = 0
 let looks = 0
-let letGoAt: number | null = null
+const letGo: number[] = []
 const injected: string[] = []
 let opened: Open | undefined
 let special: Partial<Report> = {}
@@ -52,7 +52,7 @@ function watched(injector: Injector): Injector {
       injector.key(event)
     },
     releaseAll: () => {
-      letGoAt = beats
+      letGo.push(beats)
       injected.push('release')
       injector.releaseAll()
     },
@@ -164,7 +164,8 @@ async function obey(order: Order): Promise<void> {
     }
     case 'answer':
       await patiently(() => state()?.kind === order.question, `the novice is ${order.question}`)
-      return answer(own, true)
+      answer(own, true)
+      return
     case 'test-connection':
       return testConnection()
     case 'sound':
@@ -172,18 +173,22 @@ async function obey(order: Order): Promise<void> {
     case 'connect':
       viewer = newViewer()
       opened = await openCase(own, order.file)
-      return opened.session.connect(null)
+      opened.session.connect(null)
+      return
     case 'view':
       viewer.begin()
       return patiently(() => viewer.hasSize(), 'a picture begins')
     case 'ask-control':
-      return opened?.session.hear({ kind: 'take-control-clicked' })
+      opened?.session.hear({ kind: 'take-control-clicked' })
+      return
     case 'type':
       return type(order.number)
     case 'type-blindly':
-      return typeBlindly(order.letter)
+      typeBlindly(order.letter)
+      return
     case 'hold-shift':
-      return key(SHIFT, true)
+      key(SHIFT, true)
+      return
     case 'picture':
       special = { picture: viewer.picture() }
       return
@@ -235,7 +240,7 @@ function report(): Report {
     listed: [],
     files: files()?.view().transfers ?? [],
     beats,
-    letGoAt,
+    letGo,
     looks,
     keys: display === undefined ? own.injected : injected,
     typed: null,
