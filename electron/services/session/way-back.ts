@@ -10,7 +10,10 @@ import type { SteadyLine } from './steady-line.ts'
 export type WayBack = {
   /** The address of the invitation that led to the novice. */
   reachedAt(index: number): void
-  /** Where the novice's computer can be reached by now, as it says itself (SES-4). */
+  /**
+   * Where the novice's computer can be reached by now, as it says itself (SES-4). SECURITY: whoever answers there must have
+   * the invitation's certificate and the session's key like anybody else (CON-4).
+   */
   movedTo(addresses: readonly Address[]): void
   provedBy(secrets: ResumeSecrets): void
   /** Looks for the novice until it is found or `stop` is called. `refused`: it does not know the session any more. */
