@@ -1,6 +1,7 @@
 // Whole sessions on lines as people have them: two programs in two processes and two network namespaces, real TLS, a real X
 // server on the novice's side. What is asserted is order, counts, bytes and pixels, never a time; the README has the table.
 
+import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
 import { whyNoLine } from '../../electron/services/rfb-server/testing/namespaces.ts'
 import type { LineKind } from '../../electron/services/rfb-server/testing/on-a-line.ts'
@@ -8,7 +9,8 @@ import { openBadLine } from './bad-line.ts'
 import type { BadLine } from './bad-line.ts'
 import { meet, sendFiles, takeControl } from './two-ends.ts'
 
-const why = whyNoLine()
+const why =
+  whyNoLine() ?? (spawnSync('Xvfb', ['-version']).error === undefined ? undefined : 'Xvfb is missing')
 if (why !== undefined) process.stderr.write(`sessions were not tried on bad lines: ${why}\n`)
 
 type Case = LineKind & { readonly fileBytes: number }
@@ -49,6 +51,7 @@ describe.skipIf(why !== undefined)('[SES-4] a session on', () => {
     const most = perMs * (2 * kind.delayMs + 50) * 1.5 + 32 * 1024
     for (let number = 2; number < 12; number++) {
       const { inFront, before } = await type(number)
+      // For the README's table.
       if (process.env['SHOW_BYTES'] !== undefined) console.log(kind.rate, inFront, before, most)
       expect(inFront).toBeLessThan(most)
       expect(before).toBeLessThan(most * 2)
