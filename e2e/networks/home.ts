@@ -1,7 +1,6 @@
 // Test networks. A novice at home behind a router, an expert at home behind another, and the wide world between them. All
 // addresses exist in these namespaces only.
 
-import { type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
@@ -9,6 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openNetworks } from './namespaces.ts'
 import type { Host } from './namespaces.ts'
+import { playerOf } from './player.ts'
+import type { Player } from './player.ts'
 
 /** Where the novice's computer and its router are; a second network has its own. */
 export const places = {
@@ -32,15 +33,6 @@ export type Home = {
   /** What `upnpc -l` lists on the novice's computer, as `TCP 3389->192.168.77.10:3389`, sorted. */
   mappings(): readonly string[]
   close(): Promise<void>
-}
-
-export type Player = {
-  readonly child: ChildProcess
-  readonly first: string
-  /** Writes a line and resolves with the next one that comes back. */
-  ask(line: string): Promise<string>
-  next(): Promise<string>
-  kill(): Promise<void>
 }
 
 export type RunningRouter = {
@@ -112,32 +104,8 @@ export function openHome({
     throw cause
   }
 
-  async function play(host: Host, script: string, ...args: readonly string[]): Promise<Player> {
-    const child = host.start(process.execPath, script, ...args)
-    let complaint = ''
-    child.stderr?.setEncoding('utf8').on('data', (more: string) => (complaint += more))
-    if (!child.stdout) throw new Error('no output')
-    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-    const next = async () => {
-      const { value, done } = await lines.next()
-      if (done) throw new Error(`${script} ended: ${complaint}`)
-      return value
-    }
-    return {
-      child,
-      first: await next(),
-      next,
-      ask: (line) => {
-        child.stdin?.write(`${line}\n`)
-        return next()
-      },
-      kill: async () => {
-        const gone = once(child, 'exit')
-        child.kill('SIGKILL')
-        await gone
-      },
-    }
-  }
+  const play = (host: Host, script: string, ...args: readonly string[]): Promise<Player> =>
+    playerOf(host.start(process.execPath, script, ...args), script)
 
   async function miniupnpd({ at = 'eth0', ...options }: RouterOptions = {}): Promise<RunningRouter> {
     const file = join(folder, `${at}.conf`)

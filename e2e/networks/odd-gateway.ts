@@ -1,5 +1,6 @@
-// Test networks. A router's program that answers otherwise than it should, each kind in its own way. Arguments: the address
-// it listens at, the kind. It says `ready`; a line on standard input is answered with all it was asked so far.
+// Test networks. A router's program that answers otherwise than it should, each kind in its own way; `liar` says only what
+// one should, and does nothing of it. Arguments: the address it listens at, the kind. It says `ready`; a line on standard input is
+// answered with all it was asked so far.
 
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'

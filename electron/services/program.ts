@@ -164,6 +164,7 @@ export function startProgram(ports: ProgramPorts): Program {
     mapping: { view: mapper.view, answered: () => entrance.ready().then(() => undefined) },
     listeningPort: () => door.port(),
     isAllowed,
+    moved: (addresses) => visits.moved(addresses),
   })
   const visits = createVisits({
     clock,

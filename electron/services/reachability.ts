@@ -37,6 +37,8 @@ type Ports = {
   /** POL-1: otherwise nothing listens, whatever is open. */
   isAllowed(): boolean
   changed(): void
+  /** TKT-8: this computer's addresses are others now. */
+  moved(addresses: readonly Address[]): void
 }
 
 export type Reachability = {
@@ -59,7 +61,15 @@ export function createReachability(ports: Ports): Reachability {
     return [...listed, ...ipv6]
   }
   const openTicket = () => store.list().find(isOpen)
-  const watch = watchAddresses({ timers, isNeeded: () => openTicket() !== undefined, addresses, changed })
+  const watch = watchAddresses({
+    timers,
+    isNeeded: () => openTicket() !== undefined,
+    addresses,
+    changed: () => {
+      ports.moved(addresses())
+      changed()
+    },
+  })
   const test = createConnectionTest({
     clock,
     timers,

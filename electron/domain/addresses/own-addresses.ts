@@ -75,7 +75,8 @@ const globalFirst = (addresses: readonly Address[]): readonly Address[] => [
   ...addresses.filter(({ host }) => addressKind(host) !== 'internet'),
 ]
 
-function distinct(addresses: readonly Address[]): readonly Address[] {
+/** The first of each. */
+export function distinct(addresses: readonly Address[]): readonly Address[] {
   const seen = new Set<string>()
   return addresses.filter((address) => {
     const isNew = !seen.has(spelling(address))

@@ -2,6 +2,8 @@
 // The logon's own messages are in ../logon/messages.ts.
 
 import { z } from 'zod'
+import { isHost } from '../invitation/address.ts'
+import { ADDRESS_LIMIT } from '../invitation/connection-string.ts'
 import { cleanUserName } from '../invitation/user-name.ts'
 import type { Result } from '../../../shared/result.ts'
 import { parseMessage } from './parse-message.ts'
@@ -11,6 +13,12 @@ import { CHAT_LIMIT, colourChoices, controlRefusals, lineSpeeds } from '../../..
 
 const refusals = Object.keys(refusalNumbers) as [Refusal, ...Refusal[]]
 const grant = z.number().int().min(1).max(0xffffffff)
+
+/** As in an invitation. */
+const address = z.strictObject({
+  host: z.string().max(255).refine(isHost),
+  port: z.number().int().min(1).max(65_535),
+})
 
 const fromEither = [
   z.strictObject({ type: z.literal('chat'), text: z.string().min(1).max(CHAT_LIMIT) }),
@@ -47,6 +55,8 @@ const fromNovice = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('input-held'), held: z.boolean() }),
   // Whether the novice's system keeps the expert's input from what is in front: its own questions, windows of higher rights.
   z.strictObject({ type: z.literal('input-blocked'), blocked: z.boolean() }),
+  // SES-4: where the novice's computer can be reached by now, for the way back after a break and for nothing else.
+  z.strictObject({ type: z.literal('addresses'), addresses: z.array(address).min(1).max(ADDRESS_LIMIT) }),
   z.strictObject({
     type: z.literal('bye'),
     reason: z.enum([

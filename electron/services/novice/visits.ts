@@ -5,6 +5,7 @@ import type { Permission } from '../../../shared/policy.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
+import type { Address } from '../../domain/invitation/invitation.ts'
 import { restAfter } from '../../domain/session/novice-state.ts'
 import type { Helper, NoviceState } from '../../domain/session/novice-state.ts'
 import { openQuestion } from '../../domain/session/still-sharing.ts'
@@ -31,6 +32,8 @@ export type Visits = {
   decline(promptId: string): void
   /** The window of a session that is over was closed. */
   dismiss(): void
+  /** This computer may be reached elsewhere from now on (SES-4). */
+  moved(addresses: readonly Address[]): void
   /** Ends what runs on this ticket, or all of it. */
   end(reason: 'invitation-expired' | 'application-closed' | 'failed', ticketId?: string): void
   /** What runs or is asked for ends where it is not allowed any more (POL-1, CTL-7). */
@@ -195,6 +198,9 @@ export function createVisits(ports: Ports): Visits {
     dismiss: () => {
       if (shown?.session.state().kind === 'ended') shown = undefined
       ports.changed()
+    },
+    moved: (addresses) => {
+      for (const { session } of visits) session.tellAddresses(addresses)
     },
     end: (reason, ticketId) => {
       for (const visit of visits) {

@@ -8,6 +8,7 @@ import type { NoviceMessage } from '../../domain/session/messages.ts'
 export function factOf(message: NoviceMessage, username: string): ExpertEvent | undefined {
   switch (message.type) {
     case 'asking':
+    case 'addresses':
       return undefined
     case 'accepted':
       return { kind: 'accepted', novice: message.novice || username }

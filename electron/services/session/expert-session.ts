@@ -263,6 +263,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   }
 
   function heard(message: NoviceMessage) {
+    if (message.type === 'addresses') wayBack.movedTo(message.addresses)
     const fact = factOf(message, invitation.username)
     if (fact) hear(fact)
   }

@@ -6,6 +6,7 @@ import type { Result } from '../../../shared/result.ts'
 import type { Rect } from '../../../shared/screen.ts'
 import type { ChatLine } from '../../../shared/session.ts'
 import type { VoiceSignal } from '../../../shared/voice.ts'
+import type { Address } from '../../domain/invitation/invitation.ts'
 import type { Helper, NoviceEvent, NoviceState } from '../../domain/session/novice-state.ts'
 import type { Capture } from '../capture/capture.ts'
 import type { EscapeSensor } from '../escape-sensor/escape-sensor.ts'
@@ -69,6 +70,8 @@ export type NoviceSession = {
   hear(event: NoviceEvent): void
   /** Talking; undefined before the Yes. */
   voice(): Voice | undefined
+  /** This computer's addresses may be others now: an expert who was let in is told, for the way back (SES-4). */
+  tellAddresses(addresses: readonly Address[]): void
   /** For an expert who comes back after a break; undefined before the Yes and after the end. */
   resumable(): ResumableSession | undefined
 }

@@ -16,6 +16,7 @@ import type { Transfers } from '../files/transfers.ts'
 import { createHold } from '../injector/gate.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { watchLocalHand } from '../local-input/local-hand.ts'
+import { createAddressNews } from './address-news.ts'
 import { createChatHistory } from './chat-history.ts'
 import { createChosenScreen } from './chosen-screen.ts'
 import { watchEscape } from './escape-watch.ts'
@@ -45,7 +46,6 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   const holdStaleInput = createHold(ports.gate)
   const holdWhileAsked = createHold(ports.gate)
   let voice: Voice | undefined
-
   const typing = createTypingNotice(ports.timers, () => ports.changed(face, state))
   // CTL-8. The gate is held before anything else runs; what both sides are told comes a moment later.
   const localHand = watchLocalHand({
@@ -57,6 +57,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   })
 
   const screens = createChosenScreen(ports.screens)
+  const addressNews = createAddressNews((message) => session?.send(message))
 
   const face: NoviceSession = {
     state: () => state,
@@ -70,6 +71,10 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     theyType: () => typing.shown(),
     files: () => files,
     voice: () => voice,
+    tellAddresses: (addresses) => {
+      // ADM-7: before the Yes nothing of this computer is told.
+      if (screen) addressNews.tell(addresses)
+    },
     resumable: () => {
       if (!session || !secrets || !screen) return undefined
       const { interrupt, takeOver } = session

@@ -1,5 +1,7 @@
 // Services. What an expert's session needs to find back to the novice after a break: where it led, and who it is.
 
+import { distinct } from '../../domain/addresses/own-addresses.ts'
+import type { Address } from '../../domain/invitation/invitation.ts'
 import type { ResumeSecrets } from '../../domain/logon/resume.ts'
 import type { ExpertSessionPorts } from './expert-session-ports.ts'
 import { lookForNovice } from './look-for-novice.ts'
@@ -8,6 +10,11 @@ import type { SteadyLine } from './steady-line.ts'
 export type WayBack = {
   /** The address of the invitation that led to the novice. */
   reachedAt(index: number): void
+  /**
+   * Where the novice's computer can be reached by now, as it says itself (SES-4). SECURITY: whoever answers there must have
+   * the invitation's certificate and the session's key like anybody else (CON-4).
+   */
+  movedTo(addresses: readonly Address[]): void
   provedBy(secrets: ResumeSecrets): void
   /** Looks for the novice until it is found or `stop` is called. `refused`: it does not know the session any more. */
   look(line: Pick<SteadyLine, 'interrupt' | 'takeOver'>, refused: () => void): void
@@ -20,10 +27,14 @@ export function createWayBack(
   const { addresses } = ports.invitation
   let search = new AbortController()
   let at = 0
+  let now: readonly Address[] = []
   let secrets: ResumeSecrets | undefined
   return {
     reachedAt: (index) => {
       at = index
+    },
+    movedTo: (told) => {
+      now = told
     },
     provedBy: (proved) => {
       secrets = proved
@@ -35,7 +46,7 @@ export function createWayBack(
       const { signal } = search
       lookForNovice({
         // The one that led there most likely leads there again.
-        addresses: [...addresses.slice(at, at + 1), ...addresses.toSpliced(at, 1)],
+        addresses: distinct([...addresses.slice(at, at + 1), ...now, ...addresses]),
         signal,
         timers: ports.timers,
         reach: ports.reach,

@@ -61,13 +61,24 @@ export type TestProgram = {
   close(): Promise<void>
 }
 
+/** A real screen, mouse and keyboard instead of painted and recorded ones, and somebody who looks at what comes. */
+export type Machine = {
+  readonly capture: Capture
+  readonly injector: Injector
+  readonly viewer: (bytes: Uint8Array) => void
+}
+
 /** The user's settings, where the store is when it is to outlive this program, and where its policy comes from. */
-type Surroundings = Partial<Settings> & { readonly folder?: string; readonly policy?: PolicySource }
+type Surroundings = Partial<Settings> & {
+  readonly folder?: string
+  readonly policy?: PolicySource
+  readonly machine?: Partial<Machine>
+}
 
 export function startTestProgram(
   name: string,
   timers: Timers = hasty,
-  { folder: kept, policy, ...chosen }: Surroundings = {},
+  { folder: kept, policy, machine = {}, ...chosen }: Surroundings = {},
 ): TestProgram {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'program-'))
   const waiting = new Set<() => void>()
@@ -115,8 +126,8 @@ export function startTestProgram(
     secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
     policy: policy ?? { read: () => rules.policy },
     log: () => undefined,
-    capture: paintedCapture(captured, faults),
-    gate: createGate(recordingInjector(injected, faults)),
+    capture: machine.capture ?? paintedCapture(captured, faults),
+    gate: createGate(machine.injector ?? recordingInjector(injected, faults)),
     controlPossible: () => true,
     escapeSensor: {
       start: (pressed, lost) => {
@@ -156,7 +167,8 @@ export function startTestProgram(
     ],
     ownName: name,
     picture: (_case, bytes) => {
-      pictures.push(bytes)
+      if (machine.viewer) machine.viewer(bytes)
+      else pictures.push(bytes)
       changed()
     },
     voice: ({ role }, call, signal) => {

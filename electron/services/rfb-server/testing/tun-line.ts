@@ -1,9 +1,11 @@
 // Tests. A process of its own: a line between two network namespaces, packet by packet (TUN devices), with a rate, a delay,
 // losses and a queue. As `tc netem` would, but on kernels without it too, and each run loses the same packets.
 // Usage: node tun-line.ts SERVER-NAMESPACE CLIENT-NAMESPACE BITS-PER-SECOND DELAY-MS LOST-EACH
+// Says what its two devices are called. On standard input `dark` loses everything from then on, `light` nothing more.
 
 import { execFileSync } from 'node:child_process'
 import { openSync, read, writeSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import koffi from 'koffi'
 
 const TUNSETIFF = 0x400454ca
@@ -16,10 +18,12 @@ const ioctl = koffi.load('libc.so.6').func('int ioctl(int fd, unsigned long requ
 
 const [server = '', client = '', rate = '', delay = '', lostEach = '0'] = process.argv.slice(2)
 const bytesPerMs = Number(rate) / 8000
+let dark = false
+const deviceOf = (own: string) => `hs${process.pid % 100_000}${own.at(-1) ?? ''}`
 
 function openTun(space: string, own: string, peer: string): number {
   const fd = openSync('/dev/net/tun', 'r+')
-  const name = `hs${process.pid % 100_000}${own.at(-1) ?? ''}`
+  const name = deviceOf(own)
   const request = Buffer.alloc(40)
   request.write(name)
   request.writeUInt16LE(IFF_TUN_NO_PI, 16)
@@ -42,7 +46,7 @@ function carry(from: number, to: number): void {
     timer = undefined
     for (let first = waiting[0]; first !== undefined && first.at <= performance.now(); first = waiting[0]) {
       waiting.shift()
-      writeSync(to, first.packet)
+      if (!dark) writeSync(to, first.packet)
     }
     if (waiting[0] !== undefined) timer = setTimeout(deliver, Math.max(0, waiting[0].at - performance.now()))
   }
@@ -52,7 +56,8 @@ function carry(from: number, to: number): void {
     read(from, buffer, 0, buffer.length, null, (failed, size) => {
       if (failed) return
       packets += 1
-      const isLost = (Number(lostEach) > 0 && packets % Number(lostEach) === 0) || waiting.length > QUEUE
+      const isLost =
+        dark || (Number(lostEach) > 0 && packets % Number(lostEach) === 0) || waiting.length > QUEUE
       if (!isLost) {
         free = Math.max(free, performance.now()) + size / bytesPerMs
         waiting.push({ at: free + Number(delay), packet: buffer.subarray(0, size) })
@@ -64,8 +69,14 @@ function carry(from: number, to: number): void {
   listen()
 }
 
-const serverEnd = openTun(server, '10.77.0.1', '10.77.0.2')
-const clientEnd = openTun(client, '10.77.0.2', '10.77.0.1')
+const [serverAddress, clientAddress] = ['10.77.0.1', '10.77.0.2'] as const
+const serverEnd = openTun(server, serverAddress, clientAddress)
+const clientEnd = openTun(client, clientAddress, serverAddress)
 carry(serverEnd, clientEnd)
 carry(clientEnd, serverEnd)
-process.stdout.write(`${JSON.stringify({ ready: true })}\n`)
+createInterface({ input: process.stdin }).on('line', (order) => {
+  dark = order === 'dark'
+  process.stdout.write(`${JSON.stringify({ dark })}\n`)
+})
+const devices = { server: deviceOf(serverAddress), client: deviceOf(clientAddress) }
+process.stdout.write(`${JSON.stringify({ ready: true, devices })}\n`)
