@@ -23,10 +23,12 @@ import type { Program } from './services/program.ts'
 import { createPortMapper } from './services/port-mapping/port-mapper.ts'
 import { createSecretBox } from './services/secret-box.ts'
 import { openSettings, readSettings } from './services/settings.ts'
+import { openPageEncoder } from './services/video/page-encoder.ts'
 import { createAccessibility } from './shell/accessibility.ts'
 import { programFacts } from './shell/program-facts.ts'
 import { readArguments } from './shell/arguments.ts'
 import { answerDisplayRequests, createCaptureWindow } from './shell/capture-window.ts'
+import { createEncoderWindows } from './shell/encoder-window.ts'
 import { guardAgainstBugs } from './shell/last-resort.ts'
 import { createLog } from './shell/log.ts'
 import { registerScheme, servePages } from './shell/own-pages.ts'
@@ -120,6 +122,10 @@ async function start(profile: string | undefined, session: string) {
     log,
     openWindow: () => captureWindow.open(),
   })
+  const encoderWindows = createEncoderWindows({
+    changed: () => desk.changed(),
+    send: (id, bytes) => windows.sendBytes({ role: 'encoder', id }, bytes),
+  })
   servePages(join(built, 'renderer'))
   hardenSession({
     screen: (contents) => windows.keyOfSender(contents)?.role === 'capture',
@@ -150,6 +156,7 @@ async function start(profile: string | undefined, session: string) {
     secretBox,
     log,
     capture,
+    video: () => openPageEncoder({ openWindow: encoderWindows.open, timers: systemTimers }),
     gate,
     controlPossible: () => injector.ok && accessibility.requested(),
     escapeSensor,
@@ -171,6 +178,7 @@ async function start(profile: string | undefined, session: string) {
   const desk = createDesk({
     windows,
     captureWindow,
+    encoderWindows,
     profileName: () => settings.get().name ?? settings.get().helperName ?? ownName,
     ownName,
     settings: () => settings.get(),
@@ -202,6 +210,7 @@ async function start(profile: string | undefined, session: string) {
     bytes: (from, bytes) => {
       windows.listens(from)
       if (from.role === 'capture') captureWindow.received(bytes)
+      if (from.role === 'encoder') encoderWindows.received(from.id, bytes)
       const shown = from.role === 'expert-session' ? program.cases.find(from.id) : undefined
       if (shown?.kind === 'open') shown.session.fromViewer(bytes)
     },

@@ -23,6 +23,7 @@ import { createReachability } from './reachability.ts'
 import type { Reachability } from './reachability.ts'
 import type { PortMapper, PortMapperPorts } from './port-mapping/port-mapper.ts'
 import { systemRouters } from './port-mapping/network.ts'
+import type { OpenVideoEncoder } from './rfb-server/video.ts'
 import type { Settings } from './settings.ts'
 import { comeBack, logOnAsExpert, logOnAsNovice, reach } from './terminal-services/log-on.ts'
 import { createListener } from './terminal-services/listener.ts'
@@ -47,6 +48,7 @@ export type ProgramPorts = {
   readonly secretBox: SecretBox
   readonly log: Log
   readonly capture: Capture
+  readonly video?: OpenVideoEncoder
   readonly gate: Gate
   /** Asked at each request for control. */
   controlPossible(): boolean
@@ -133,6 +135,7 @@ export function startProgram(ports: ProgramPorts): Program {
     log,
     store,
     capture: ports.capture,
+    ...(ports.video && { video: ports.video }),
     gate: ports.gate,
     controlPossible: ports.controlPossible,
     escapeSensor: ports.escapeSensor,

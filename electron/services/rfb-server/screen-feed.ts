@@ -3,6 +3,7 @@
 import type { Rect } from '../../../shared/screen.ts'
 import type { ByteSink } from '../../domain/rfb/byte-sink.ts'
 import { cursorRect } from '../../domain/rfb/cursor.ts'
+import { without } from '../../domain/rfb/film-area.ts'
 import { createPicture, difference, shift, wholeOf } from '../../domain/rfb/picture.ts'
 import type { ColourBits, Screen } from '../../domain/rfb/picture.ts'
 import { area, coalesce, joinExactly } from '../../domain/rfb/rects.ts'
@@ -14,6 +15,7 @@ import { mostUrgentFirst, type Point } from '../../domain/rfb/urgency.ts'
 import type { ScreenImage } from '../capture/capture.ts'
 import { createBlurs } from './blurs.ts'
 import type { ClientWishes, PhotoMaker } from './client-wishes.ts'
+import { createFilm, type FilmPlan } from './film.ts'
 import { createPartWriter, SMALLEST_BAND, type Part } from './part-writer.ts'
 
 export type Size = { readonly width: number; readonly height: number }
@@ -28,12 +30,14 @@ export type Plan = {
   readonly focus: Point | undefined
   /** On a thin line: how photographs become smaller; undefined: every pixel as it is. */
   readonly photos: PhotoMaker | undefined
+  /** On a thin line: how films become smaller yet. */
+  readonly films: FilmPlan | undefined
 }
 
 export type ScreenFeed = {
   /** The size of the picture the client has. */
   readonly size: Size
-  changed(rect: Rect): void
+  changed(rect: Rect, now: number): void
   /** The client wants this part whether it has changed or not. */
   refresh(rect: Rect): void
   /** From now on with so many bits a colour; all of it goes out again. */
@@ -42,8 +46,8 @@ export type ScreenFeed = {
   pointer(pointer: Screen['pointer']): void
   /** Writes what changed inside `within` and returns the number of rectangles; a rest may wait for the next call. */
   write(sink: ByteSink, within: Rect, wishes: ClientWishes, plan: Plan): number
-  /** When a photograph that was sent smaller will have rested long enough to be sent as it is. */
-  sharpAt(): number | undefined
+  /** When there is something to send without anything changing: what was sent smaller has rested, a film goes on. */
+  nextAt(): number | undefined
 }
 
 /*
@@ -62,8 +66,11 @@ function wordsOf({ pixels, width, height }: ScreenImage): Uint32Array {
 /** A JPEG of fewer pixels is hardly more than its tables. */
 const SMALLEST_PHOTO = 64 * 64
 
-/** `client`: the size of the client's picture, which may not follow the screen's. At first it has nothing. */
-export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
+/**
+ * `client`: the size of the client's picture, which may not follow the screen's. At first it has nothing.
+ * `wake`: there is something to write that no change brings.
+ */
+export function createScreenFeed(image: ScreenImage, client: Size, wake: () => void): ScreenFeed {
   const sent = createPicture(client.width, client.height)
   const visible = {
     width: Math.min(client.width, image.width),
@@ -84,12 +91,25 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
   const change = (rect: Rect) => {
     changed.add(rect)
     since.begin(rect, turn)
+    film.touched(rect)
   }
   const want = (rect: Rect) => {
     wanted.add(rect)
     since.begin(rect, turn)
   }
   want(wholeOf(visible))
+  const film = createFilm(visible, {
+    screen: () => screen,
+    sent,
+    similar: (rect, now) => blurs.sent(rect, [rect], now),
+    release: change,
+    wake,
+  })
+  /** While a film plays nobody else sends anything of its place. */
+  const besideFilm = (rect: Rect): readonly Rect[] => {
+    const place = film.area()
+    return place === undefined ? [rect] : without(rect, place)
+  }
 
   const pointerArea = () =>
     screen.pointer && cursorRect(screen.pointer.cursor, screen.pointer.x, screen.pointer.y)
@@ -119,11 +139,13 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     // What is wanted goes whole, changed or not.
     const tiles = changed.take(within).filter((tile) => !wanted.touches(tile))
     let count = 0
-    const rests = differences(tiles).flatMap((rect) => {
-      const { count: moved, rest } = copies ? scrolled(sink, rect) : { count: 0, rest: [rect] }
-      count += moved
-      return rest
-    })
+    const rests = differences(tiles.flatMap(besideFilm))
+      .flatMap(besideFilm)
+      .flatMap((rect) => {
+        const { count: moved, rest } = copies ? scrolled(sink, rect) : { count: 0, rest: [rect] }
+        count += moved
+        return rest
+      })
     const partsOf = (rect: Rect, bands: readonly Rect[], later: Part['later']): readonly Part[] =>
       bands.map((band) => ({
         rect: band,
@@ -132,7 +154,9 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
         later,
       }))
     const all = [
-      ...joinExactly(wanted.take(within)).flatMap((rect) => partsOf(rect, parts.cut(rect), want)),
+      ...joinExactly(wanted.take(within).flatMap(besideFilm)).flatMap((rect) =>
+        partsOf(rect, parts.cut(rect), want),
+      ),
       ...rests.flatMap((rect) => partsOf(rect, parts.cutChanged(rect), change)),
     ]
     // What waits on keeps its place in the row: later() finds its time where it was.
@@ -146,7 +170,7 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     let count = 0
     sharpener.begin(budget, SMALLEST_BAND)
     for (const rect of blurs.rested(within, now).flatMap(sharpener.cut)) {
-      if (sharpener.isFull(sink)) {
+      if (sharpener.isFull(sink) || besideFilm(rect)[0] !== rect) {
         blurs.putBack(rect)
         continue
       }
@@ -160,7 +184,10 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
 
   return {
     size: client,
-    changed: change,
+    changed: (rect, now) => {
+      film.moved(rect, now)
+      change(rect)
+    },
     refresh: want,
     colours: (bits) => {
       screen = { ...screen, bits }
@@ -176,7 +203,10 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     },
     write: (sink, within, wishes, plan) => {
       turn++
-      parts.begin(plan.budget, plan.photos === undefined ? SMALLEST_BAND : SMALLEST_PHOTO)
+      film.step(within, plan.films, plan.now)
+      // Half of the line for what else there is to see, a typed letter first.
+      const budget = film.waits() ? Math.ceil(plan.budget / 2) : plan.budget
+      parts.begin(budget, plan.photos === undefined ? SMALLEST_BAND : SMALLEST_PHOTO)
       const found = waiting(sink, within, wishes, plan.focus)
       let { count } = found
       for (const part of found.parts) {
@@ -191,8 +221,9 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
         count += written.count
         blurs.sent(written.rect, written.photos, plan.now)
       }
+      count += film.write(sink, plan.now)
       return parts.isFull(sink) ? count : count + sharpen(sink, within, wishes, plan)
     },
-    sharpAt: blurs.restedAt,
+    nextAt: () => film.nextAt() ?? blurs.restedAt(),
   }
 }

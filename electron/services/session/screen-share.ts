@@ -10,12 +10,14 @@ import type { Gate } from '../injector/gate.ts'
 import type { Clock, Timers } from '../ports.ts'
 import { createRfbServer } from '../rfb-server/create-rfb-server.ts'
 import { loadJpegEncoder } from '../rfb-server/jpeg-encoder.ts'
+import type { OpenVideoEncoder } from '../rfb-server/video.ts'
 import type { PictureWish } from './novice-facts.ts'
 
 type Ports = {
   readonly clock?: Clock
   readonly timers?: Timers
   readonly capture: Capture
+  readonly video?: OpenVideoEncoder
   readonly gate: Gate
   readonly name: string
   send(bytes: Uint8Array): void
@@ -64,6 +66,7 @@ export function shareScreen(ports: Ports): ScreenShare {
     pointer: (event, grant) => gate.pointer(event, grant),
     broken: ports.broken,
     jpeg: loadJpegEncoder,
+    ...(ports.video && { video: ports.video }),
     ...(ports.clock && { clock: ports.clock }),
     ...(ports.timers && { timers: ports.timers }),
   })
