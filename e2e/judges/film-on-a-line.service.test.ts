@@ -12,6 +12,8 @@ import { PICTURE_MS, PICTURES } from './film/movie.ts'
 const why = whyNoLine()
 if (why !== undefined) console.warn(`films are not tried on lines: ${why}`)
 
+/** Each look costs the viewer's page some time of its own. */
+const PATIENCE = { timeout: 120_000, interval: 1000 }
 const WATCHED_MS = 8000
 const WARM_MS = 5000
 const watchedSchema = z.object({
@@ -28,7 +30,7 @@ const median = (list: readonly number[]) =>
 
 /** Plays the film and looks at it after a while. */
 async function watch(on: OnALine) {
-  await on.untilSame()
+  await expect.poll(async () => (await on.compare()).same, PATIENCE).toBe(true)
   on.server.order('film')
   const begun = Number((await on.server.says('begun'))['begun'])
   await pause(WARM_MS)
@@ -70,7 +72,6 @@ describe.skipIf(why !== undefined)('a film on a line', { timeout: 300_000 }, () 
 
     on.server.order('stop')
     await on.server.says('stopped')
-    await on.untilSame()
-    expect((await on.compare()).same).toBe(true)
+    await expect.poll(async () => (await on.compare()).same, PATIENCE).toBe(true)
   })
 })

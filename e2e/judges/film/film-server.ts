@@ -8,10 +8,11 @@ import { systemTimers } from '../../../electron/services/ports.ts'
 import { createRfbServer } from '../../../electron/services/rfb-server/create-rfb-server.ts'
 import { loadJpegEncoder } from '../../../electron/services/rfb-server/jpeg-encoder.ts'
 import type { RfbServer } from '../../../electron/services/rfb-server/rfb-server.ts'
-import { desktop, FILM, typeLetter } from '../../../electron/services/rfb-server/testing/scenes.ts'
+import { desktop, typeLetter } from '../../../electron/services/rfb-server/testing/scenes.ts'
 import { openPageEncoder } from '../../../electron/services/video/page-encoder.ts'
 import { startEncoderPages } from './encoder-port.ts'
-import { drawMovie, PICTURE_MS, PICTURES } from './movie.ts'
+import { endWith } from './end-with.ts'
+import { drawMovie, FILM, PICTURE_MS, PICTURES } from './movie.ts'
 
 const encoders = process.argv.includes('video') ? await startEncoderPages() : undefined
 const image = desktop()
@@ -68,13 +69,14 @@ const listening = createServer((connection) => {
   server = shown
 })
 
-createInterface({ input: process.stdin }).on('line', (order) => {
+const orders = createInterface({ input: process.stdin })
+endWith(orders, async () => encoders?.stop())
+orders.on('line', (order) => {
   if (order === 'film') play()
   if (order === 'stop') {
     stop()
     say({ stopped: true })
   }
-  if (order === 'cost') say({ cost: process.cpuUsage() })
   if (order === 'picture') {
     const words = image.words.map((word) => word & 0xffffff)
     say({ picture: createHash('sha256').update(words).digest('hex') })

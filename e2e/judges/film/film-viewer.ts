@@ -7,6 +7,7 @@ import { HEIGHT, WIDTH } from '../../../electron/services/rfb-server/testing/sce
 import { launchChromium } from '../browser.ts'
 import { servePage } from '../page-server.ts'
 import { bridgeRfb } from '../rfb-bridge.ts'
+import { endWith } from './end-with.ts'
 import { COLOURS, colourAt, digitOf, numberAt, ROWS } from './movie.ts'
 
 const say = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`)
@@ -22,7 +23,7 @@ await page.addInitScript(() => {
   VideoDecoder.prototype.decode = new Proxy(VideoDecoder.prototype.decode, {
     apply: (decode, decoder, given) => {
       counted.decoded++
-      return Reflect.apply(decode, decoder, given)
+      Reflect.apply(decode, decoder, given)
     },
   })
 })
@@ -92,7 +93,9 @@ const picture = () =>
     return { picture: hex, missing: 0 }
   })
 
-createInterface({ input: process.stdin }).on('line', (order) => {
+const orders = createInterface({ input: process.stdin })
+endWith(orders, () => browser.close())
+orders.on('line', (order) => {
   const [what, value] = order.split(' ')
   if (what === 'watch') void watched(Number(value)).then(say)
   if (what === 'picture') void picture().then(say)

@@ -2,8 +2,9 @@
 // for who watches, the number of each picture as shades of grey, and patches of known colours.
 
 import type { Rect } from '../../../shared/screen.ts'
-import { FILM } from '../../../electron/services/rfb-server/testing/scenes.ts'
 
+/** So large that it goes in two strips. */
+export const FILM: Rect = { x: 512, y: 40, width: 768, height: 432 }
 const { width: WIDTH, height: HEIGHT } = FILM
 /** Base of the number; it has two digits. */
 const SHADES = 7
@@ -11,7 +12,7 @@ export const PICTURES = SHADES * SHADES
 export const PICTURE_MS = 40
 const PATCH = 32
 /** Where the number and the colours stand, at three heights of the film: what is torn shows. */
-const HEIGHTS = [32, 160, 288] as const
+const HEIGHTS = [32, 200, 368] as const
 export const COLOURS = [0xb04030, 0x308050, 0x3050a0] as const
 
 export const shadeOf = (digit: number): number => 28 + 33 * digit

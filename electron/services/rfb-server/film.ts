@@ -3,13 +3,11 @@
 
 import type { Rect } from '../../../shared/screen.ts'
 import type { ByteSink } from '../../domain/rfb/byte-sink.ts'
-import { filmArea, goesOn, isLargeEnough } from '../../domain/rfb/film-area.ts'
-import { isPicture, pictureIn, stripsOf, writeH264 } from '../../domain/rfb/h264.ts'
-import { createMotion, slotOf } from '../../domain/rfb/motion.ts'
-import { isPhotographic } from '../../domain/rfb/photographs.ts'
-import { absorb, createPicture, difference, type Picture, type Screen } from '../../domain/rfb/picture.ts'
+import { isPicture, stripsOf, writeH264 } from '../../domain/rfb/h264.ts'
+import { absorb, type Picture, type Screen } from '../../domain/rfb/picture.ts'
 import { intersect } from '../../domain/rfb/rects.ts'
 import { REST_MS } from './blurs.ts'
+import { createFilmFinder } from './film-finder.ts'
 import type { Video, VideoEncoder } from './video.ts'
 
 /** What films may use: undefined where there are none. */
@@ -21,7 +19,7 @@ export type FilmPlan = {
 
 export type Film = {
   /** Something changed on the screen. */
-  moved(rect: Rect, now: number): void
+  readonly moved: (rect: Rect, now: number) => void
   /** It changed, or is to be sent for another reason. */
   touched(rect: Rect): void
   /** Nobody else sends anything of this part now. */
@@ -58,8 +56,6 @@ const LEAST_APART_MS = 33
 /** The encoder is told of the line anew only where it has changed by so much. */
 const SAME_RATE = 0.15
 const LOOKED_AT_MS = 1000
-/** Two looks at a film are at most so many slots apart. */
-const SLOTS_BETWEEN = 4
 
 /** A part of the film's place that is a film of its own. */
 type Strip = {
@@ -105,21 +101,8 @@ function copyPixels({ words, width }: Picture, rect: Rect, pixels: Uint8Array): 
 
 export function createFilm(size: { readonly width: number; readonly height: number }, ports: Ports): Film {
   const { sent } = ports
-  const motion = createMotion(size.width, size.height)
+  const finder = createFilmFinder(size, ports.screen)
   let running: Running | undefined
-  /** An area that may be one, and how it looked when it was found. */
-  let found: { readonly area: Rect; readonly picture: Picture; readonly slot: number } | undefined
-  let lookedIn = -Infinity
-
-  const movingNow = (now: number) => ({
-    columns: motion.columns,
-    rows: motion.rows,
-    tiles: motion.moving(now),
-  })
-  const isPhoto = (tile: Rect) => {
-    const inside = intersect(tile, { x: 0, y: 0, ...size })
-    return inside !== undefined && isPhotographic(ports.screen(), inside)
-  }
 
   const end = (now: number) => {
     if (running === undefined) return
@@ -177,24 +160,10 @@ export function createFilm(size: { readonly width: number; readonly height: numb
     return true
   }
 
-  /** The area in tiles, and what of it has changed a moment later: the film without its frame. */
   const look = (within: Rect, { video, rate }: FilmPlan, now: number) => {
-    if (slotOf(now) === lookedIn || rate >= THIN_FOR_FILMS) return
-    lookedIn = slotOf(now)
-    if (found === undefined || lookedIn - found.slot > SLOTS_BETWEEN) {
-      found = undefined
-      const area = filmArea(movingNow(now), isPhoto)
-      if (area === undefined || video.encoder() === undefined) return
-      const inside = intersect(area, { x: 0, y: 0, ...size })
-      if (inside === undefined) return
-      found = { area: inside, picture: createPicture(sent.width, sent.height), slot: lookedIn }
-      absorb(ports.screen(), found.picture, inside)
-      return
-    }
-    const exact = difference(ports.screen(), found.picture, found.area)
-    found = undefined
-    const rect = exact && pictureIn(exact)
-    if (rect === undefined || !isLargeEnough(rect) || !contains(within, rect)) return
+    if (rate >= THIN_FOR_FILMS) return
+    const rect = finder.find(now, () => video.encoder() !== undefined)
+    if (rect === undefined || !contains(within, rect)) return
     running = {
       rect,
       strips: stripsOf(rect).map((each) => ({ rect: each, begun: false, stream: undefined })),
@@ -215,11 +184,11 @@ export function createFilm(size: { readonly width: number; readonly height: numb
     if (rests && now - film.sentAt >= REST_MS) return true
     if (now - film.lookedAt < LOOKED_AT_MS) return false
     film.lookedAt = now
-    return !goesOn(film.rect, movingNow(now))
+    return !finder.goesOn(film.rect, now)
   }
 
   return {
-    moved: (rect, now) => motion.add(rect, now),
+    moved: finder.moved,
     touched: (rect) => {
       if (running !== undefined && intersect(rect, running.rect) !== undefined) running.dirty = true
     },

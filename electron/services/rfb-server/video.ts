@@ -2,7 +2,7 @@
 
 import type { VideoOrder } from '../../../shared/ipc/video.ts'
 
-/** One picture at a time: the next may come when the last is answered. Nothing here ever rejects. */
+/** One picture at a time, the next waits. Nothing here ever rejects. */
 export type VideoEncoder = {
   /** Whether there is one on this computer. */
   readonly ready: Promise<boolean>

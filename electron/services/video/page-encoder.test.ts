@@ -8,14 +8,17 @@ const noPixels = () => undefined
 function stage() {
   const sent: Uint8Array[] = []
   const alarms: (() => void)[] = []
-  let [hear, gone] = [(_: Uint8Array): void => undefined, (): void => undefined]
+  let hear: (message: Uint8Array) => void = () => undefined
+  let gone: () => void = () => undefined
   let closed = 0
   const encoder = openPageEncoder({
     openWindow: () => ({
       send: (message) => sent.push(message),
       onBytes: (listener) => void (hear = listener),
       onGone: (listener) => void (gone = listener),
-      close: () => void closed++,
+      close: () => {
+        closed++
+      },
     }),
     timers: {
       after: (_ms, fire) => {
@@ -41,6 +44,18 @@ describe('the encoder in a page', () => {
       expect(await answer).toEqual(Uint8Array.of(1, 2, number))
     }
     expect(alarms).toEqual([])
+  })
+
+  it('asks for one picture at a time, the next waits', async () => {
+    const { encoder, sent, hear } = stage()
+    hear(Uint8Array.of(CAN_ENCODE))
+    const answers = [1, 2, 3].map((value) => encoder.encode(order, (pixels) => pixels.fill(value)))
+    for (const number of [1, 2, 3]) {
+      expect(sent).toHaveLength(number)
+      hear(writeAnswer(number, Uint8Array.of(number)))
+      expect(await answers[number - 1]).toEqual(Uint8Array.of(number))
+      await Promise.resolve()
+    }
   })
 
   it('is none where the page says so, says nothing, or is gone', async () => {

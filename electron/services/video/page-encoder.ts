@@ -22,7 +22,12 @@ const START_LIMIT_MS = 10_000
 /** SECURITY: pages are not trusted: a picture of a thin line is far smaller. */
 const LARGEST_STREAM = 512 * 1024
 
-type Waiting = { readonly number: number; answer(stream: Uint8Array | undefined): void }
+type Stream = Uint8Array | undefined
+type Waiting = {
+  readonly number: number
+  readonly answered: Promise<Stream>
+  readonly answer: (stream: Stream) => void
+}
 
 /** Opens a window of its own, which lives until `close` or its failure. */
 export function openPageEncoder({ openWindow, timers }: Ports): VideoEncoder {
@@ -76,21 +81,25 @@ export function openPageEncoder({ openWindow, timers }: Ports): VideoEncoder {
   window.onGone(end)
   limit(START_LIMIT_MS)
 
-  return {
-    ready,
-    encode: (order, fill) =>
-      new Promise((resolve) => {
-        if (isOver || waiting !== undefined) {
-          resolve(undefined)
-          return
-        }
-        number += 1
-        const message = beginPicture({ ...order, number })
-        fill(message.subarray(PICTURE_HEADER))
-        waiting = { number, answer: resolve }
-        limit(ANSWER_LIMIT_MS)
-        window.send(message)
-      }),
-    close: end,
+  const ask = (...[order, fill]: Parameters<VideoEncoder['encode']>): Promise<Stream> => {
+    number += 1
+    const message = beginPicture({ ...order, number })
+    fill(message.subarray(PICTURE_HEADER))
+    let answer: Waiting['answer'] = () => undefined
+    const answered = new Promise<Stream>((resolve) => {
+      answer = resolve
+    })
+    waiting = { number, answered, answer }
+    limit(ANSWER_LIMIT_MS)
+    window.send(message)
+    return answered
   }
+
+  const encode: VideoEncoder['encode'] = (order, fill) => {
+    if (isOver) return Promise.resolve(undefined)
+    // A film that ended meanwhile may have left its last picture there.
+    return waiting === undefined ? ask(order, fill) : waiting.answered.then(() => encode(order, fill))
+  }
+
+  return { ready, encode, close: end }
 }
