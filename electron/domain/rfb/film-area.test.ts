@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Rect } from '../../../shared/screen.ts'
-import { filmArea, goesOn, isLargeEnough, without } from './film-area.ts'
+import { filmArea, goesOn, isLargeEnough, looksLikeFilm, without } from './film-area.ts'
 import { area, intersect } from './rects.ts'
 import { TILE } from './region.ts'
 
@@ -73,6 +73,29 @@ describe('the area of a film', () => {
     expect(goesOn(rect, moving({ ...film, height: 2 }))).toBe(false)
     expect(goesOn(rect, moving())).toBe(false)
     expect(goesOn(rect, moving({ x: 0, y: 0, width: 40, height: 25 }))).toBe(false)
+  })
+})
+
+describe('a picture of a film', () => {
+  it('looks like one where enough of it does, asked of few tiles, all inside', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 256, max: 1920 }),
+        fc.integer({ min: 144, max: 1088 }),
+        fc.constantFrom(0, 0.2, 0.6, 1),
+        (width, height, share) => {
+          const rect = { x: 5, y: 7, width, height }
+          let asked = 0
+          const isPhoto = (tile: Rect) => {
+            expect(intersect(tile, rect)).toEqual(tile)
+            asked++
+            return tile.y - rect.y < share * (height - (height % TILE))
+          }
+          expect(looksLikeFilm(rect, isPhoto)).toBe(share > 0.4)
+          expect(asked).toBeLessThanOrEqual(49)
+        },
+      ),
+    )
   })
 })
 

@@ -88,6 +88,25 @@ export function goesOn(rect: Rect, moving: Moving): boolean {
   return box !== undefined && intersect(box, own) !== undefined && area(box) <= GROWN * area(own)
 }
 
+/** Enough to tell a film from text, before each picture of it. */
+const SAMPLES = 48
+const STILL_PHOTOGRAPHIC = 0.4
+
+/** Whether what is in `rect` now looks like a film: another window may have taken its place. Asked of some of its tiles. */
+export function looksLikeFilm(rect: Rect, isPhoto: (tile: Rect) => boolean): boolean {
+  const columns = Math.floor(rect.width / TILE)
+  const all = columns * Math.floor(rect.height / TILE)
+  const step = Math.max(1, all / SAMPLES)
+  let [asked, photographic] = [0, 0]
+  for (let at = 0; at < all; at += step, asked++) {
+    const index = Math.floor(at)
+    const x = rect.x + (index % columns) * TILE
+    const y = rect.y + Math.floor(index / columns) * TILE
+    if (isPhoto({ x, y, width: TILE, height: TILE })) photographic++
+  }
+  return photographic >= STILL_PHOTOGRAPHIC * asked
+}
+
 /** The parts of `rect` outside of `hole`. */
 export function without(rect: Rect, hole: Rect): readonly Rect[] {
   const inside = intersect(rect, hole)

@@ -2,7 +2,7 @@
 // its pixels have changed, so that a frame around the film is no part of it.
 
 import type { Rect } from '../../../shared/screen.ts'
-import { filmArea, goesOn, isLargeEnough } from '../../domain/rfb/film-area.ts'
+import { filmArea, goesOn, isLargeEnough, looksLikeFilm } from '../../domain/rfb/film-area.ts'
 import { pictureIn } from '../../domain/rfb/h264.ts'
 import { createMotion, slotOf } from '../../domain/rfb/motion.ts'
 import { isPhotographic } from '../../domain/rfb/photographs.ts'
@@ -16,6 +16,8 @@ export type FilmFinder = {
   find(now: number, canEncode: () => boolean): Rect | undefined
   /** Whether the film in `rect` still plays there. */
   goesOn(rect: Rect, now: number): boolean
+  /** Whether what is there now looks like a picture of it. */
+  looksLikeFilm(rect: Rect): boolean
 }
 
 /** Two looks at a film are at most so many slots apart. */
@@ -69,5 +71,6 @@ export function createFilmFinder(
       return picture !== undefined && isLargeEnough(picture) ? picture : undefined
     },
     goesOn: (rect, now) => goesOn(rect, movingNow(now)),
+    looksLikeFilm: (rect) => looksLikeFilm(rect, isPhoto),
   }
 }

@@ -171,6 +171,18 @@ describe('a film on a thin line', () => {
     expect([...newest]).toEqual([word & 255, (word >>> 8) & 255, (word >>> 16) & 255])
   })
 
+  it('gives way at once to text in its place: no picture of it is encoded, and it comes as it is', async () => {
+    const c = await stage()
+    await c.play(40)
+    const [taken, before] = [c.encoders.taken.length, c.rects().length]
+    c.server.screenChanged([c.image.paint(FILM, text)])
+    await c.time.go(300)
+    expect(c.encoders.taken).toHaveLength(taken)
+    const after = c.rects().slice(before)
+    expect(after.filter((rect) => isFilm(rect) || rect.how === 'jpeg')).toEqual([])
+    expect(c.wrong()).toBe(-1)
+  })
+
   it('takes four fifths of the line', async () => {
     const c = await stage()
     await c.play(40)

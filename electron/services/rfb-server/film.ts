@@ -115,7 +115,8 @@ export function createFilm(size: { readonly width: number; readonly height: numb
 
   const take = (film: Running, { video, rate }: FilmPlan, now: number) => {
     const encoder = video.encoder()
-    if (encoder === undefined) {
+    // What took the film's place may be text, which has to stay legible.
+    if (encoder === undefined || !finder.looksLikeFilm(film.rect)) {
       end(now)
       return
     }
