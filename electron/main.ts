@@ -27,10 +27,12 @@ import { createPortMapper } from './services/port-mapping/port-mapper.ts'
 import { watchX11Lock } from './services/screen-lock/x11-screen-lock.ts'
 import { createSecretBox } from './services/secret-box.ts'
 import { openSettings, readSettings } from './services/settings.ts'
+import { openPageEncoder } from './services/video/page-encoder.ts'
 import { createAccessibility } from './shell/accessibility.ts'
 import { programFacts } from './shell/program-facts.ts'
 import { readArguments } from './shell/arguments.ts'
 import { answerDisplayRequests, createCaptureWindow } from './shell/capture-window.ts'
+import { createEncoderWindows } from './shell/encoder-window.ts'
 import { guardAgainstBugs } from './shell/last-resort.ts'
 import { createLog } from './shell/log.ts'
 import { registerScheme, servePages } from './shell/own-pages.ts'
@@ -124,6 +126,10 @@ async function start(profile: string | undefined, session: string) {
     log,
     openWindow: () => captureWindow.open(),
   })
+  const encoderWindows = createEncoderWindows({
+    changed: () => desk.changed(),
+    send: (id, bytes) => windows.sendBytes({ role: 'encoder', id }, bytes),
+  })
   servePages(join(built, 'renderer'))
   hardenSession({
     screen: (contents) => windows.keyOfSender(contents)?.role === 'capture',
@@ -156,6 +162,7 @@ async function start(profile: string | undefined, session: string) {
     policy: systemPolicy(process.platform),
     log,
     capture,
+    video: () => openPageEncoder({ openWindow: encoderWindows.open, timers: systemTimers }),
     gate,
     controlPossible: () => injector.ok && accessibility.requested(),
     escapeSensor,
@@ -178,6 +185,7 @@ async function start(profile: string | undefined, session: string) {
   const desk = createDesk({
     windows,
     captureWindow,
+    encoderWindows,
     profileName: () => settings.get().name ?? settings.get().helperName ?? ownName,
     ownName,
     settings: () => settings.get(),
@@ -209,6 +217,7 @@ async function start(profile: string | undefined, session: string) {
     bytes: (from, bytes) => {
       windows.listens(from)
       if (from.role === 'capture') captureWindow.received(bytes)
+      if (from.role === 'encoder') encoderWindows.received(from.id, bytes)
       const shown = from.role === 'expert-session' ? program.cases.find(from.id) : undefined
       if (shown?.kind === 'open') shown.session.fromViewer(bytes)
     },

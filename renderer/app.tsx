@@ -10,6 +10,7 @@ import { TroubleBox } from './controls/trouble-box.tsx'
 import { ControlBar } from './dialogs/control-bar.tsx'
 import { InvitationWindow } from './dialogs/invitation-window.tsx'
 import { PromptWindow } from './dialogs/prompt-window.tsx'
+import { EncoderPage } from './encoder/encoder-page.tsx'
 import { CenterWindow } from './pages/center-window.tsx'
 import { ExpertSession } from './session/expert-session.tsx'
 import { NoviceSession } from './session/novice-session.tsx'
@@ -48,6 +49,8 @@ function Window({ view }: { readonly view: View }) {
       return <ControlBar view={view} />
     case 'capture':
       return <CapturePage running={view.running} />
+    case 'encoder':
+      return <EncoderPage />
     default:
       return unreachable(view)
   }
@@ -61,6 +64,7 @@ function titleOf(view: View, t: TFunction): string {
       return t('window.invitation')
     case 'prompt':
     case 'capture':
+    case 'encoder':
       return t('window.assistance')
     case 'control-bar':
       return view.status === 'controlled'

@@ -12,11 +12,11 @@ export type RfbBridge = {
   stop(): void
 }
 
-export function bridgeRfb(server: Server, port: number): RfbBridge {
+export function bridgeRfb(server: Server, port: number, host = '127.0.0.1'): RfbBridge {
   const sent: Uint8Array[] = []
   const sockets = new WebSocketServer({ server })
   sockets.on('connection', (socket) => {
-    const tcp = connect(port, '127.0.0.1').setNoDelay()
+    const tcp = connect(port, host).setNoDelay()
     // [Note: the viewer speaks first]: the server's greeting waits until the page listens.
     tcp.pause()
     tcp.on('data', (bytes) => socket.send(bytes))

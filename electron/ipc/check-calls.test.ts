@@ -106,6 +106,10 @@ describe('the door between pages and main', () => {
     expect(senders.takeControl).toEqual(['expert-session'])
   })
 
+  it('the window that encodes films may ask for its view and for nothing else', () => {
+    expect(commands.filter((name) => senders[name].includes('encoder'))).toEqual(['ready'])
+  })
+
   it('[ADM-4] no window comes up beside a question because of that question', () => {
     expect(senders.openTopic).not.toContain('prompt')
     expect(senders.openTopic).not.toContain('control-bar')

@@ -8,6 +8,7 @@ import type { Settings } from '../services/settings.ts'
 import { keyOf } from '../shell/windows.ts'
 import type { WindowKey, Windows } from '../shell/windows.ts'
 import type { CaptureWindow } from '../shell/capture-window.ts'
+import type { EncoderWindows } from '../shell/encoder-window.ts'
 import { centerView } from './center-view.ts'
 import { expertViews } from './expert-views.ts'
 import { noviceViews } from './novice-views.ts'
@@ -33,6 +34,7 @@ export type Desk = {
 type Ports = {
   readonly windows: Windows
   readonly captureWindow: CaptureWindow
+  readonly encoderWindows: EncoderWindows
   /** INV-3: what the name's box starts with. */
   profileName(): string
   settings(): Settings
@@ -50,7 +52,7 @@ type Ports = {
 }
 
 export function createDesk(ports: Ports): Desk {
-  const { windows, captureWindow } = ports
+  const { windows, captureWindow, encoderWindows } = ports
   let centerShown = false
   let damageSeen = false
   let scheduled = false
@@ -76,6 +78,7 @@ export function createDesk(ports: Ports): Desk {
     visible = shown.size
     const capture = captureWindow.view()
     if (capture) add('main', capture)
+    for (const [id, view] of encoderWindows.views()) add(id, view)
     return shown
   }
 
@@ -148,6 +151,9 @@ export function createDesk(ports: Ports): Desk {
         break
       case 'capture':
         captureWindow.gone()
+        break
+      case 'encoder':
+        encoderWindows.gone(key.id)
     }
     changed()
   }

@@ -27,6 +27,7 @@ import type { PolicyKeeper } from './policy/policy-keeper.ts'
 import type { PolicySource } from './policy/policy-source.ts'
 import type { PortMapper, PortMapperPorts } from './port-mapping/port-mapper.ts'
 import { systemRouters } from './port-mapping/network.ts'
+import type { OpenVideoEncoder } from './rfb-server/video.ts'
 import type { Settings } from './settings.ts'
 import { comeBack, logOnAsExpert, logOnAsNovice, reach } from './terminal-services/log-on.ts'
 import { createListener } from './terminal-services/listener.ts'
@@ -53,6 +54,7 @@ export type ProgramPorts = {
   readonly policy: PolicySource
   readonly log: Log
   readonly capture: Capture
+  readonly video?: OpenVideoEncoder
   readonly gate: Gate
   /** Asked at each request for control. */
   controlPossible(): boolean
@@ -172,6 +174,7 @@ export function startProgram(ports: ProgramPorts): Program {
     log,
     store,
     capture: ports.capture,
+    ...(ports.video && { video: ports.video }),
     gate: ports.gate,
     controlPossible: ports.controlPossible,
     permission: policy.permission,

@@ -32,6 +32,7 @@ export const windowShapes: Readonly<Record<Role, Shape>> = {
     frame: false,
   },
   capture: { width: 200, height: 100, show: false, skipTaskbar: true },
+  encoder: { width: 200, height: 100, show: false, skipTaskbar: true },
 }
 
 /** What a window shows before its page has drawn itself: --face of renderer/theme/tokens.css. */

@@ -11,7 +11,8 @@ export const COMMAND = 'command'
 export const STATE = 'state'
 /** push: main -> page, what the other person's page says about the sound (shared/voice.ts). */
 export const VOICE = 'voice'
-/** both ways: RFB bytes of the expert's window, tiles of the capture window. Never through state. */
+/** both ways: RFB bytes of the expert's window, tiles of the capture window, pictures and their streams
+ * of the encoder window. Never through state. */
 export const BYTES = 'bytes'
 
 /** All that main tells a window: what it shows, and how. */

@@ -203,7 +203,16 @@ export type Reply<C extends Command> = Replies[C]
 
 /** Which windows may send a command: a novice's prompt may not call an expert's. */
 export const senders: Readonly<Record<Command, readonly Role[]>> = {
-  ready: ['center', 'invitation', 'prompt', 'novice-session', 'expert-session', 'control-bar', 'capture'],
+  ready: [
+    'center',
+    'invitation',
+    'prompt',
+    'novice-session',
+    'expert-session',
+    'control-bar',
+    'capture',
+    'encoder',
+  ],
   createInvitation: ['center'],
   expireInvitation: ['novice-session'],
   expireTicket: ['center'],

@@ -205,6 +205,9 @@ export type ControlBarView = {
 /** The hidden window in which Chromium captures the screen (architecture: Capture). */
 export type CaptureView = { readonly role: 'capture'; readonly running: boolean }
 
+/** A hidden window in which Chromium encodes a film for a thin line. */
+export type EncoderView = { readonly role: 'encoder' }
+
 export type View =
   | CenterView
   | InvitationView
@@ -213,6 +216,7 @@ export type View =
   | ExpertSessionView
   | ControlBarView
   | CaptureView
+  | EncoderView
 
 export type Role = View['role']
 export type ViewOf<R extends Role> = Extract<View, { readonly role: R }>

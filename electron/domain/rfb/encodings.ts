@@ -4,6 +4,7 @@ export const encodings = {
   raw: 0,
   copyRect: 1,
   tight: 7,
+  h264: 50,
   qualityLevel9: -23,
   qualityLevel0: -32,
   desktopSize: -223,

@@ -15,6 +15,8 @@ export type ClientWishes = {
   readonly cursor: CursorEncoding | undefined
   /** The client names a JPEG quality level, and so takes JPEG (rfbproto, "JPEG Quality Level Pseudo-encoding"). */
   readonly photos: boolean
+  /** The client takes H.264, in pixels of 24 bits (rfbproto, "Open H.264 Encoding"). */
+  readonly films: boolean
   readonly resize: 'extended' | 'plain' | undefined
   readonly lists: (encoding: number) => boolean
 }
@@ -35,6 +37,7 @@ export function wishesOf(listed: readonly number[] = [], format: PixelFormat = o
     copyRect: all.has(encodings.copyRect),
     cursor: cursorEncoding(all),
     photos: listed.some((n) => n >= encodings.qualityLevel0 && n <= encodings.qualityLevel9),
+    films: all.has(encodings.h264) && format.depth === 24,
     resize: all.has(encodings.extendedDesktopSize)
       ? 'extended'
       : all.has(encodings.desktopSize)

@@ -20,6 +20,7 @@ import { createPace } from './pace.ts'
 import { createPhotos } from './photos.ts'
 import type { RfbServer, RfbServerPorts } from './rfb-server.ts'
 import { createScreenFeed, type ScreenFeed } from './screen-feed.ts'
+import { createVideo } from './video.ts'
 
 /** Keeps one frame of the session well below its limit of 1 MiB. */
 const MAX_SEND = 256 * 1024
@@ -59,6 +60,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   }
   const pace = createPace({ send, queuedBytes: ports.queuedBytes, now: () => clock.monotonic() })
   const photos = createPhotos(ports.jpeg)
+  const video = createVideo(ports.video, () => pump())
 
   /** Whose pointer it is: the novice's is part of the picture, the expert's is drawn by the viewer. */
   const placePointer = () => {
@@ -68,7 +70,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   }
 
   const showFrom = (source: ScreenImage, size: { readonly width: number; readonly height: number }) => {
-    feed = createScreenFeed(source, { width: size.width, height: size.height })
+    feed = createScreenFeed(source, { width: size.width, height: size.height }, () => pump())
     if (bits !== 8) feed.colours(bits)
     placePointer()
   }
@@ -94,11 +96,13 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   const nextUpdate = (within: Rect, budget: number): Uint8Array | undefined => {
     if (feed === undefined || image === undefined) return undefined
     const shown = feed
+    const rate = pace.rate()
     const plan = {
       budget,
       now: clock.monotonic(),
       focus,
-      photos: wishes.photos ? photos.makerFor(pace.rate()) : undefined,
+      photos: wishes.photos ? photos.makerFor(rate) : undefined,
+      films: wishes.films && rate !== undefined ? { video, rate } : undefined,
     }
     return (
       resized(shown, image) ??
@@ -115,9 +119,9 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     stopAlarm = ms === undefined ? () => undefined : timers.after(Math.ceil(ms), pump)
   }
 
-  /** When a photograph has rested; without an alarm where its time has come and something else is missing. */
-  const untilSharp = (): number | undefined => {
-    const at = feed?.sharpAt()
+  /** When something has rested; without an alarm where its time has come and something else is missing. */
+  const untilNext = (): number | undefined => {
+    const at = feed?.nextAt()
     const wait = at === undefined ? 0 : at - clock.monotonic()
     return wait > 0 ? wait : undefined
   }
@@ -133,7 +137,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     }
     const bytes = nextUpdate(within, room)
     if (bytes === undefined || bytes.length === 0) {
-      wakeIn(untilSharp())
+      wakeIn(untilNext())
       return
     }
     requested = undefined
@@ -172,6 +176,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     if (closed) return
     closed = true
     stopAlarm()
+    video.close()
     ports.broken(why)
   }
 
@@ -246,10 +251,13 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     screenStarted,
     showStill: (still) => {
       cursor = undefined
+      // SECURITY: what encodes has seen the screen; it is gone before the novice may rely on the pause (SES-2).
+      video.close()
       screenStarted(still)
     },
     screenChanged: (rects) => {
-      for (const rect of rects) feed?.changed(rect)
+      const now = clock.monotonic()
+      for (const rect of rects) feed?.changed(rect, now)
       pump()
     },
     cursorChanged: (shape) => {
@@ -281,6 +289,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     close: () => {
       closed = true
       stopAlarm()
+      video.close()
       feed = undefined
     },
   }

@@ -6,6 +6,7 @@ import type { CursorShape, ScreenImage } from '../capture/capture.ts'
 import type { KeyEvent, PointerEvent } from '../injector/injector.ts'
 import type { Clock, Timers } from '../ports.ts'
 import type { JpegEncoder } from './jpeg.ts'
+import type { OpenVideoEncoder } from './video.ts'
 
 export type RfbServerPorts = {
   readonly name: string
@@ -21,6 +22,8 @@ export type RfbServerPorts = {
   readonly timers?: Timers
   /** For photographs on a thin line; without it every pixel is sent as it is. Called once, when it is needed. */
   readonly jpeg?: () => Promise<JpegEncoder>
+  /** For films on a thin line; without it they are photographs. Called when it is needed. */
+  readonly video?: OpenVideoEncoder
   /** The client broke the protocol; nothing more is read. */
   broken(why: string): void
 }

@@ -3,6 +3,7 @@
 import type { Rect } from '../../../shared/screen.ts'
 import type { ByteSink } from '../../domain/rfb/byte-sink.ts'
 import { cursorRect } from '../../domain/rfb/cursor.ts'
+import { without } from '../../domain/rfb/film-area.ts'
 import { findMove, isWorthSearching, type Move } from '../../domain/rfb/move.ts'
 import { createPicture, difference, shift, wholeOf } from '../../domain/rfb/picture.ts'
 import type { ColourBits, Screen } from '../../domain/rfb/picture.ts'
@@ -16,6 +17,7 @@ import { mostUrgentFirst, type Point } from '../../domain/rfb/urgency.ts'
 import type { ScreenImage } from '../capture/capture.ts'
 import { createBlurs } from './blurs.ts'
 import type { ClientWishes, PhotoMaker } from './client-wishes.ts'
+import { createFilm, type FilmPlan } from './film.ts'
 import { createPartWriter, SMALLEST_BAND, type Part } from './part-writer.ts'
 
 export type Size = { readonly width: number; readonly height: number }
@@ -30,12 +32,14 @@ export type Plan = {
   readonly focus: Point | undefined
   /** On a thin line: how photographs become smaller; undefined: every pixel as it is. */
   readonly photos: PhotoMaker | undefined
+  /** On a thin line: how films become smaller yet. */
+  readonly films: FilmPlan | undefined
 }
 
 export type ScreenFeed = {
   /** The size of the picture the client has. */
   readonly size: Size
-  changed(rect: Rect): void
+  changed(rect: Rect, now: number): void
   /** The client wants this part whether it has changed or not. */
   refresh(rect: Rect): void
   /** From now on with so many bits a colour; all of it goes out again. */
@@ -44,8 +48,8 @@ export type ScreenFeed = {
   pointer(pointer: Screen['pointer']): void
   /** Writes what changed inside `within` and returns the number of rectangles; a rest may wait for the next call. */
   write(sink: ByteSink, within: Rect, wishes: ClientWishes, plan: Plan): number
-  /** When a photograph that was sent smaller will have rested long enough to be sent as it is. */
-  sharpAt(): number | undefined
+  /** When there is something to send without anything changing: what was sent smaller has rested, a film goes on. */
+  nextAt(): number | undefined
 }
 
 /*
@@ -71,8 +75,11 @@ type Copied = { readonly count: number; readonly rest: readonly Rect[] }
 /** A JPEG of fewer pixels is hardly more than its tables. */
 const SMALLEST_PHOTO = 64 * 64
 
-/** `client`: the size of the client's picture, which may not follow the screen's. At first it has nothing. */
-export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
+/**
+ * `client`: the size of the client's picture, which may not follow the screen's. At first it has nothing.
+ * `wake`: there is something to write that no change brings.
+ */
+export function createScreenFeed(image: ScreenImage, client: Size, wake: () => void): ScreenFeed {
   const sent = createPicture(client.width, client.height)
   const visible = {
     width: Math.min(client.width, image.width),
@@ -99,6 +106,7 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
   const change = (rect: Rect) => {
     changed.add(rect)
     since.begin(rect, turn)
+    film.touched(rect)
   }
   const painted = (rect: Rect) => {
     compared.spoil(rect)
@@ -109,6 +117,18 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     since.begin(rect, turn)
   }
   want(wholeOf(visible))
+  const film = createFilm(visible, {
+    screen: () => screen,
+    sent,
+    similar: (rect, now) => blurs.sent(rect, [rect], now),
+    release: painted,
+    wake,
+  })
+  /** While a film plays nobody else sends anything of its place. */
+  const besideFilm = (rect: Rect): readonly Rect[] => {
+    const place = film.area()
+    return place === undefined ? [rect] : without(rect, place)
+  }
 
   const pointerArea = () =>
     screen.pointer && cursorRect(screen.pointer.cursor, screen.pointer.x, screen.pointer.y)
@@ -151,7 +171,9 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     const [first, ...others] = rects
     const all = first && others.reduce(around, first)
     const isOne = all && area(all) <= MOST_SPREAD * rects.reduce((sum, rect) => sum + area(rect), 0)
-    const move = isOne ? findMove(screen, sent, all) : undefined
+    // Of a film's place the client has only what is similar.
+    const isBeside = all && besideFilm(all)[0] === all
+    const move = isOne && isBeside ? findMove(screen, sent, all) : undefined
     return all && move ? { count: 1, rest: copied(sink, move, all) } : { count: 0, rest: rects }
   }
 
@@ -162,7 +184,7 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     news = false
     // What is wanted goes whole, changed or not.
     const tiles = changed.take(within).filter((tile) => !wanted.touches(tile))
-    const different = differences(tiles)
+    const different = differences(tiles.flatMap(besideFilm)).flatMap(besideFilm)
     const { count, rest: rests } = copies ? moved(sink, different) : { count: 0, rest: different }
     const partsOf = (rect: Rect, bands: readonly Rect[], later: Part['later']): readonly Part[] =>
       bands.map((band) => ({
@@ -172,7 +194,9 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
         later,
       }))
     const all = [
-      ...joinExactly(wanted.take(within)).flatMap((rect) => partsOf(rect, parts.cut(rect), want)),
+      ...joinExactly(wanted.take(within).flatMap(besideFilm)).flatMap((rect) =>
+        partsOf(rect, parts.cut(rect), want),
+      ),
       ...rests.flatMap((rect) => partsOf(rect, parts.cut(rect), change)),
     ]
     // What waits on keeps its place in the row: later() finds its time where it was.
@@ -186,7 +210,7 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     let count = 0
     sharpener.begin(budget, SMALLEST_BAND)
     for (const rect of blurs.rested(within, now).flatMap(sharpener.cut)) {
-      if (sharpener.isFull(sink)) {
+      if (sharpener.isFull(sink) || besideFilm(rect)[0] !== rect) {
         blurs.putBack(rect)
         continue
       }
@@ -200,8 +224,9 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
 
   return {
     size: client,
-    changed: (rect) => {
+    changed: (rect, now) => {
       news = true
+      film.moved(rect, now)
       painted(rect)
     },
     refresh: want,
@@ -219,7 +244,10 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     },
     write: (sink, within, wishes, plan) => {
       turn++
-      parts.begin(plan.budget, plan.photos === undefined ? SMALLEST_BAND : SMALLEST_PHOTO)
+      film.step(within, plan.films, plan.now)
+      // Half of the line for what else there is to see, a typed letter first.
+      const budget = film.waits() ? Math.ceil(plan.budget / 2) : plan.budget
+      parts.begin(budget, plan.photos === undefined ? SMALLEST_BAND : SMALLEST_PHOTO)
       const found = waiting(sink, within, wishes, plan.focus)
       let { count } = found
       for (const part of found.parts) {
@@ -237,8 +265,9 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
         count += written.count
         blurs.sent(written.rect, written.photos, plan.now)
       }
+      count += film.write(sink, plan.now)
       return parts.isFull(sink) ? count : count + sharpen(sink, within, wishes, plan)
     },
-    sharpAt: blurs.restedAt,
+    nextAt: () => film.nextAt() ?? blurs.restedAt(),
   }
 }

@@ -159,6 +159,14 @@ export function createTestClient(format: PixelFormat = ownFormat) {
     return 'palette'
   }
 
+  /** Not decoded, as a JPEG is not. */
+  const h264 = (rect: Rect): string => {
+    const [length, flags] = [s32(), s32()]
+    take(length)
+    paint(rect, () => 0xff00ff)
+    return (flags & 1) === 1 ? 'h264-first' : 'h264'
+  }
+
   const copyRect = (rect: Rect): string => {
     const [fromX, fromY] = [u16(), u16()]
     const before = words.slice()
@@ -177,6 +185,8 @@ export function createTestClient(format: PixelFormat = ownFormat) {
         return copyRect(rect)
       case 7:
         return tight(rect)
+      case 50:
+        return h264(rect)
       case -239:
         take(rect.width * rect.height * bpp + Math.ceil(rect.width / 8) * rect.height)
         return 'cursor'

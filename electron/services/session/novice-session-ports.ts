@@ -17,6 +17,7 @@ import type { Gate } from '../injector/gate.ts'
 import type { LocalInput } from '../local-input/local-input.ts'
 import type { InputObstacle } from '../obstacle/obstacle.ts'
 import type { Clock, Log, Timers } from '../ports.ts'
+import type { OpenVideoEncoder } from '../rfb-server/video.ts'
 import type { Link } from '../terminal-services/link.ts'
 import type { Knock } from '../terminal-services/log-on.ts'
 import type { ResumableSession } from '../terminal-services/logon-novice.ts'
@@ -28,6 +29,8 @@ export type NoviceSessionPorts = {
   readonly timers: Timers
   readonly log: Log
   readonly capture: Capture
+  /** H.264 for films on a thin line; left out where there is none. */
+  readonly video?: OpenVideoEncoder
   readonly gate: Gate
   /** Asked at each request. False where nothing can be injected (yet): control is refused, the session is view-only. */
   controlPossible(): boolean

@@ -10,6 +10,7 @@ import type { Gate } from '../injector/gate.ts'
 import type { Clock, Timers } from '../ports.ts'
 import { createRfbServer } from '../rfb-server/create-rfb-server.ts'
 import { loadJpegEncoder } from '../rfb-server/jpeg-encoder.ts'
+import type { OpenVideoEncoder } from '../rfb-server/video.ts'
 import type { PictureWish } from './novice-facts.ts'
 import { createPortions } from './portions.ts'
 
@@ -17,6 +18,7 @@ type Ports = {
   readonly clock?: Clock
   readonly timers?: Timers
   readonly capture: Capture
+  readonly video?: OpenVideoEncoder
   readonly gate: Gate
   /** The last grant that was given; 0: none so far. */
   grantsGiven(): number
@@ -82,6 +84,7 @@ export function shareScreen(ports: Ports): ScreenShare {
     },
     broken: ports.broken,
     jpeg: loadJpegEncoder,
+    ...(ports.video && { video: ports.video }),
     ...(ports.clock && { clock: ports.clock }),
     ...(ports.timers && { timers: ports.timers }),
   })

@@ -43,7 +43,10 @@ export function createNamespaces(): Namespaces {
     for (const space of [server, client]) spawnSync('ip', ['netns', 'del', space])
   }
   try {
-    for (const space of [server, client]) ip('netns', 'add', space)
+    for (const space of [server, client]) {
+      ip('netns', 'add', space)
+      ip('-n', space, 'link', 'set', 'lo', 'up')
+    }
   } catch (cause) {
     remove()
     throw cause

@@ -1,7 +1,7 @@
 // Tests. Server and client in two processes, a line of the wanted kind between them.
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { createNamespaces, into, SERVER_ADDRESS } from './namespaces.ts'
@@ -33,8 +33,8 @@ type Actor = {
 
 const PATIENCE_MS = 60_000
 
-function startActor(prefix: readonly string[], file: string, ...args: readonly string[]): Actor {
-  const words = [...prefix, process.execPath, join(import.meta.dirname, file)]
+function startActor(prefix: readonly string[], [file = '', ...args]: readonly string[]): Actor {
+  const words = [...prefix, process.execPath, resolve(import.meta.dirname, file)]
   const [command, ...rest] = words
   if (command === undefined) throw new Error('nothing to start')
   const child: ChildProcess = spawn(command, [...rest, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -96,12 +96,17 @@ export type OnALine = {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-export async function onALine(kind: LineKind): Promise<OnALine> {
+/** What runs at the two ends: a file, or its path, and its arguments. */
+export type Ends = { readonly server: readonly string[]; readonly client: readonly string[] }
+
+const ENDS: Ends = { server: ['line-server.ts'], client: ['line-client.ts', SERVER_ADDRESS] }
+
+export async function onALine(kind: LineKind, ends: Ends = ENDS): Promise<OnALine> {
   const spaces = createNamespaces()
   const { rate, delayMs, lostEach = 0 } = kind
   const numbers = [rate, delayMs, lostEach].map(String)
-  const line = startActor([], 'tun-line.ts', spaces.server, spaces.client, ...numbers)
-  const server = startActor(into(spaces.server), 'line-server.ts')
+  const line = startActor([], ['tun-line.ts', spaces.server, spaces.client, ...numbers])
+  const server = startActor(into(spaces.server), ends.server)
   let client: Actor | undefined
   const stop = () => {
     client?.stop()
@@ -112,7 +117,7 @@ export async function onALine(kind: LineKind): Promise<OnALine> {
   try {
     await line.says('ready')
     await server.says('listening')
-    const viewer = startActor(into(spaces.client), 'line-client.ts', SERVER_ADDRESS)
+    const viewer = startActor(into(spaces.client), ends.client)
     client = viewer
     const compare = async () => {
       server.order('picture')
