@@ -156,7 +156,7 @@ test.describe('rough ends', () => {
   test('[CTL-2] [CTL-6] control ends by either Stop, by Release and by either ESC; nothing arrives afterwards', async () => {
     const session = await meet(ann, bob, file)
     const ways: readonly { says: RegExp; end(bar: Page): Promise<unknown> }[] = [
-      { says: /has stopped remote control\.$/, end: (bar) => clickAway(bar, 'Stop (ESC)') },
+      { says: /has stopped remote control\.$/, end: (bar) => button(bar, 'Stop (ESC)').click() },
       {
         says: /has stopped remote control\.$/,
         end: () => button(session.novice, 'Stop Control (ESC)').click(),
@@ -264,7 +264,7 @@ test.describe('rough ends', () => {
       await clickAway(prompt, 'Yes')
       const bar = await ann.app.window(isControlBar)
       if (round === 2) break
-      await clickAway(bar, 'Stop (ESC)')
+      await button(bar, 'Stop (ESC)').click()
       await barGone()
     }
     // In control: the system's own dialog of a Resend is a question to Ann as well.

@@ -88,8 +88,9 @@ test.describe('a page that was taken over', () => {
     expect(await asksToView(question)).toBe(true)
     await sees(dialog, 'Waiting for an answer')
     expect(readdirSync(stage.folder).sort()).toEqual(before)
-    // The session's window is there, hidden, and knows nothing that the question does not say.
+    // The session's window and the sign are there, hidden, and know nothing that the question does not say.
     expect([...(await ann.app.titles())].sort()).toEqual([
+      'Bob sees your screen',
       'Help and Support Center',
       'Remote Assistance',
       'Remote Assistance — Bob',

@@ -16,12 +16,15 @@ import { createEscapeSensor } from './services/escape-sensor/choose-escape-senso
 import { openInjector } from './services/injector/choose-injector.ts'
 import { createGate } from './services/injector/gate.ts'
 import { createLocalInput } from './services/local-input/choose-local-input.ts'
+import { noObstacle } from './services/obstacle/obstacle.ts'
+import { createWindowsObstacle } from './services/obstacle/windows-obstacle.ts'
 import { systemClock, systemTimers } from './services/ports.ts'
 import { systemPolicy } from './services/policy/choose-policy.ts'
 import { ownSessionLabel } from './services/prompt-desk/logon-session.ts'
 import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
 import { createPortMapper } from './services/port-mapping/port-mapper.ts'
+import { watchX11Lock } from './services/screen-lock/x11-screen-lock.ts'
 import { createSecretBox } from './services/secret-box.ts'
 import { openSettings, readSettings } from './services/settings.ts'
 import { createAccessibility } from './shell/accessibility.ts'
@@ -136,6 +139,7 @@ async function start(profile: string | undefined, session: string) {
     preload: join(built, 'preload', 'preload.cjs'),
     icon: join(built, '..', 'assets', 'icons', 'app', '256x256.png'),
     appearance: () => appearance.now(),
+    log,
     closedByPerson: (key) => desk.windowClosed(key),
     sizes,
     voicePort: () => program.voicePort(),
@@ -156,6 +160,7 @@ async function start(profile: string | undefined, session: string) {
     controlPossible: () => injector.ok && accessibility.requested(),
     escapeSensor,
     localInput,
+    inputObstacle: process.platform === 'win32' ? createWindowsObstacle(systemTimers, log) : noObstacle,
     // Chromium's capture has one screen only.
     screens: () => (capture.kind === 'x11' ? listX11Screens(process.env['DISPLAY'] ?? '') : []),
     ownName,
@@ -219,7 +224,10 @@ async function start(profile: string | undefined, session: string) {
     program.visits.shown()?.session.hear({ kind: 'control-stopped', by: 'screen-locked' })
   powerMonitor.on('lock-screen', stopControl)
   powerMonitor.on('suspend', stopControl)
+  const stopLockWatch =
+    process.platform === 'linux' ? watchX11Lock(process.env['DISPLAY'] ?? '', stopControl) : undefined
   const close = () => {
+    stopLockWatch?.()
     desk.close()
     sizes.flush()
     return program.close().finally(() => promptDesks.close())

@@ -63,7 +63,9 @@ function titleOf(view: View, t: TFunction): string {
     case 'capture':
       return t('window.assistance')
     case 'control-bar':
-      return t('bar.controls', { name: plainName(view.expert) })
+      return view.status === 'controlled'
+        ? t('bar.controls', { name: plainName(view.expert) })
+        : t('guarded.sees', { name: plainName(view.expert) })
     case 'novice-session':
       return t('window.session', { name: plainName(view.expert) })
     case 'expert-session':

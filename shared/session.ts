@@ -6,6 +6,8 @@ import type { VoiceEnd } from './voice.ts'
 /** Who ended control, and how (CTL-2, CTL-6). */
 export type ControlEnd =
   | 'escape'
+  /** The novice's computer cannot notice ESC any more, so nobody controls it (CTL-2). */
+  | 'escape-unheard'
   | 'stop-button'
   | 'expert-released'
   | 'expert-escape'
@@ -57,7 +59,11 @@ export type SessionNote =
   | { readonly kind: 'control-refused'; readonly why: ControlRefusal }
   | { readonly kind: 'control-taken' }
   | { readonly kind: 'control-ended'; readonly by: ControlEnd }
+  /** The novice's system keeps the expert's input from what is in front, or does not any more. */
+  | { readonly kind: 'input-blocked'; readonly blocked: boolean }
   | { readonly kind: 'paused' }
+  /** Paused because nobody answered whether to go on sharing (SES-6). */
+  | { readonly kind: 'unanswered' }
   | { readonly kind: 'resumed' }
   /** The connection broke and is waited for; it is back. */
   | { readonly kind: 'line-broken' }

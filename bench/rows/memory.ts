@@ -38,11 +38,20 @@ export async function memoryFigures(
     await text.end()
     await order(view, 'sendChat', { text: `still here after ${short(hours() * 60)} minutes` })
     await sleep(REST_MS)
+    await goOn(stage.novice.app.windows())
     for (const side of ['novice', 'expert'] as const)
       samples[side].push({ hours: hours(), megabytes: ownMegabytes(stage[side].app.pid) })
     process.stderr.write(`${short(hours() * 60)} min: ${grown(samples.novice)} / ${grown(samples.expert)}\n`)
   }
   return { minutes, novice: growthOf(samples.novice), expert: growthOf(samples.expert) }
+}
+
+/** SES-6: every half hour the novice is asked whether the expert is to go on seeing the screen. */
+async function goOn(windows: readonly Page[]): Promise<void> {
+  for (const page of windows) {
+    const question = page.getByText(/still sees your screen/)
+    if (await question.isVisible()) await page.getByRole('button', { name: 'Yes' }).click()
+  }
 }
 
 const grown = (samples: readonly Sample[]): string => `${short(samples.at(-1)?.megabytes ?? NaN)} MB`

@@ -21,14 +21,14 @@ export function fileHandlers({ windows, gate, filesOf }: Parts): Pick<Handlers, 
     offerFiles: async (_input, from) => {
       const [parent, files] = [windows.handle(from), filesOf(from)]
       if (!parent || !files) return
-      await files.offer(await whileGateHeld(gate, () => askWhatToSend(parent)))
+      await files.offer(await whileGateHeld(gate, parent, () => askWhatToSend(parent)))
     },
     acceptFiles: async ({ question }, from) => {
       const [parent, files] = [windows.handle(from), filesOf(from)]
       if (!parent || !files?.choose(question)) return
       const ask = () => askWhereToReceive(parent)
       // A dialog that fails is one that was cancelled: the question must not stay locked.
-      const folder = await whileGateHeld(gate, ask).catch((cause: unknown) => {
+      const folder = await whileGateHeld(gate, parent, ask).catch((cause: unknown) => {
         files.chosen(question, undefined)
         throw cause
       })

@@ -19,6 +19,7 @@ import type { Desk } from './publish.ts'
 import type { Handlers } from './check-calls.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { whileGateHeld } from './gate-held.ts'
+import type { Parent } from './gate-held.ts'
 import { helpHandlers } from './help-handlers.ts'
 import { networkHandlers } from './network-handlers.ts'
 
@@ -55,11 +56,11 @@ export function handlersFor(parts: Parts): Handlers {
   const words = () => wordingIn(appearance.now().language)
   const visit = () => visits.shown()?.session
 
-  const withGateHeld = <T>(ask: () => Promise<T>) => whileGateHeld(gate, ask)
+  const withGateHeld = <T>(parent: Parent, ask: () => Promise<T>) => whileGateHeld(gate, parent, ask)
 
   async function savePath(from: WindowKey, suggested: string | null) {
     const parent = windows.handle(from)
-    return parent ? withGateHeld(() => askWhereToSave(parent, suggested, words())) : undefined
+    return parent ? withGateHeld(parent, () => askWhereToSave(parent, suggested, words())) : undefined
   }
 
   return {
@@ -123,7 +124,7 @@ export function handlersFor(parts: Parts): Handlers {
     },
     chooseInvitation: async (_input, from) => {
       const parent = windows.handle(from)
-      const path = parent && (await withGateHeld(() => askWhatToOpen(parent, words())))
+      const path = parent && (await withGateHeld(parent, () => askWhatToOpen(parent, words())))
       if (path !== undefined) await desk.openFile(path)
     },
     openInvitation: async ({ path }) => {
@@ -159,9 +160,8 @@ export function handlersFor(parts: Parts): Handlers {
       visit()?.hear({ kind: 'control-stopped', by: 'stop-button' })
     },
     disconnect: (_input, from) => {
-      if (from.role === 'novice-session')
-        visit()?.hear({ kind: 'closed-here', reason: 'novice-disconnected' })
-      else caseOf(from)?.hear({ kind: 'disconnect-clicked' })
+      if (from.role === 'expert-session') caseOf(from)?.hear({ kind: 'disconnect-clicked' })
+      else visit()?.hear({ kind: 'closed-here', reason: 'novice-disconnected' })
     },
     pausePicture: () => {
       visit()?.hear({ kind: 'pause-clicked' })
@@ -178,7 +178,7 @@ export function handlersFor(parts: Parts): Handlers {
     },
     saveText: async ({ what, lines }, from) => {
       const parent = windows.handle(from)
-      const path = parent && (await withGateHeld(() => askWhereToSaveText(parent, textFiles[what])))
+      const path = parent && (await withGateHeld(parent, () => askWhereToSaveText(parent, textFiles[what])))
       return path === undefined ? err({ kind: 'cancelled' }) : writeTextFile(path, lines, process.platform)
     },
     setColours: ({ colours }, from) => {

@@ -9,6 +9,7 @@ import type { SettingsStore } from '../services/settings.ts'
 import { askWhereToExport } from '../shell/file-dialogs.ts'
 import type { Windows } from '../shell/windows.ts'
 import type { Handlers } from './check-calls.ts'
+import type { Parent } from './gate-held.ts'
 import type { Desk } from './publish.ts'
 
 type Parts = {
@@ -17,7 +18,7 @@ type Parts = {
   readonly settings: SettingsStore
   readonly logFile: string
   /** CTL-5. */
-  withGateHeld<T>(ask: () => Promise<T>): Promise<T>
+  withGateHeld<T>(parent: Parent, ask: () => Promise<T>): Promise<T>
 }
 
 type HelpCommand =
@@ -44,7 +45,7 @@ export function helpHandlers(parts: Parts): Pick<Handlers, HelpCommand> {
     },
     exportEvents: async ({ text }, from) => {
       const parent = windows.handle(from)
-      const path = parent && (await withGateHeld(() => askWhereToExport(parent)))
+      const path = parent && (await withGateHeld(parent, () => askWhereToExport(parent)))
       if (path === undefined) return err({ kind: 'cancelled' })
       return writeFile(path, text, 'utf8').then(
         () => ok({ path }),

@@ -30,22 +30,23 @@ export function noviceViews(visit: Visit, around: Around): readonly (readonly [s
 }
 
 function barView(state: NoviceState): ControlBarView | undefined {
-  if (state.kind !== 'control-asked' && state.kind !== 'controlled') return undefined
-  const controlled = state.kind === 'controlled'
-  return {
-    role: 'control-bar',
-    status: controlled ? 'controlled' : 'prepared',
-    expert: state.helper.name,
-    held: controlled && state.held,
-  }
+  // SES-6: whoever sees the screen stands on it; of a blurred still the novice's own window tells.
+  if (state.kind === 'knocking' || state.kind === 'paused' || state.kind === 'ended') return undefined
+  const common = { role: 'control-bar', expert: state.helper.name } as const
+  if (state.kind === 'controlled') return { ...common, status: 'controlled', held: state.held }
+  return { ...common, status: state.kind === 'asking' ? 'prepared' : 'viewing', held: false }
+}
+
+function questionOf(state: NoviceState): PromptView['kind'] {
+  if (state.kind === 'asking') return 'accept'
+  return state.kind === 'control-asked' ? 'control' : 'still'
 }
 
 function promptView(visit: Visit, state: NoviceState): PromptView | undefined {
   const promptId = promptIdOf(visit)
-  if (promptId === undefined || (state.kind !== 'asking' && state.kind !== 'control-asked')) return undefined
+  if (promptId === undefined || state.kind === 'knocking' || state.kind === 'ended') return undefined
   const { name, address, words } = state.helper
-  const kind = state.kind === 'asking' ? 'accept' : 'control'
-  return { role: 'prompt', kind, promptId, expert: name, address, words }
+  return { role: 'prompt', kind: questionOf(state), promptId, expert: name, address, words }
 }
 
 function sessionView(

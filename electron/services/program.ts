@@ -11,6 +11,7 @@ import { createDisk } from './files/disk.ts'
 import { holdGate } from './injector/gate.ts'
 import type { Gate } from './injector/gate.ts'
 import type { LocalInput } from './local-input/local-input.ts'
+import type { InputObstacle } from './obstacle/obstacle.ts'
 import { createDoor } from './novice/door.ts'
 import { createEntrance } from './novice/entrance.ts'
 import { createInvitations } from './novice/invitations.ts'
@@ -57,6 +58,7 @@ export type ProgramPorts = {
   controlPossible(): boolean
   readonly escapeSensor: EscapeSensor
   readonly localInput: LocalInput
+  readonly inputObstacle: InputObstacle
   screens(): readonly Rect[]
   /** The login name. */
   readonly ownName: string
@@ -127,6 +129,7 @@ export function startProgram(ports: ProgramPorts): Program {
     },
     onLink: (link) => visits.knock(link),
     log,
+    timers,
   })
   const disk = createDisk(log)
   const door = createDoor({
@@ -173,6 +176,7 @@ export function startProgram(ports: ProgramPorts): Program {
     permission: policy.permission,
     escapeSensor: ports.escapeSensor,
     localInput: ports.localInput,
+    inputObstacle: ports.inputObstacle,
     screens: ports.screens,
     disk,
     voice: (visit, call, signal) => ports.voice({ role: 'novice-session', id: String(visit) }, call, signal),

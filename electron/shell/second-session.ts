@@ -105,12 +105,13 @@ type Screen = { show(prompts: readonly PromptView[]): void; relook(): void }
 
 /** Once, when this process is known to be a desk. Says so, because no other window will. */
 function openScreen(built: string, appearance: () => Appearance, { answer, closed }: Answers): Screen {
-  const { logged } = createLog(join(app.getPath('userData'), 'prompt-desk.log'))
+  const { log, logged } = createLog(join(app.getPath('userData'), 'prompt-desk.log'))
   const icons = join(built, '..', 'assets', 'icons', 'app')
   const windows = createWindows({
     preload: join(built, 'preload', 'preload.cjs'),
     icon: join(icons, '256x256.png'),
     appearance,
+    log,
     closedByPerson: ({ id }) => closed(id),
   })
   servePages(join(built, 'renderer'))

@@ -9,6 +9,7 @@ import { BYTES, STATE, VOICE } from '../../shared/ipc/bridge.ts'
 import type { WindowState } from '../../shared/ipc/bridge.ts'
 import type { Role, View } from '../../shared/ipc/views.ts'
 import type { VoiceSignal } from '../../shared/voice.ts'
+import type { Log } from '../services/ports.ts'
 import { fittedSize } from './fitted.ts'
 import { startPage } from './own-pages.ts'
 import { webPreferences } from './security.ts'
@@ -50,6 +51,7 @@ type Ports = {
   readonly preload: string
   readonly icon: string
   appearance(): Appearance
+  readonly log: Log
   /** The person closed the window; the program's state decides what that means and calls `show` again. */
   closedByPerson(key: WindowKey): void
   /** The UDP port of the novice's sound; undefined: any will do. */
@@ -62,6 +64,7 @@ export function createWindows({
   preload,
   icon,
   appearance,
+  log,
   closedByPerson,
   sizes,
   ...ports
@@ -97,10 +100,12 @@ export function createWindows({
       if (!entry.closing) closedByPerson(key)
     })
     // A crashed page, or one that could not be loaded, is a closed window: a prompt becomes a No, a session ends (CTL-6).
-    const gone = () => {
-      if (!window.isDestroyed()) window.destroy()
+    const gone = (why: unknown) => {
+      if (window.isDestroyed()) return
+      log(`the window of ${key.role} has no page`, why)
+      window.destroy()
     }
-    window.webContents.on('render-process-gone', gone)
+    window.webContents.on('render-process-gone', (_event, { reason }) => gone(reason))
     window.loadURL(`${startPage}?${toQuery(state.appearance)}`).catch(gone)
   }
 

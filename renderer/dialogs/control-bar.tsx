@@ -1,4 +1,4 @@
-// Renderer. The little bar that stays on top while somebody else controls this computer.
+// Renderer. The little bar that stays on top while somebody else sees this computer's screen, or controls it.
 
 import { useTranslation } from 'react-i18next'
 import type { ControlBarView } from '../../shared/ipc/views.ts'
@@ -11,16 +11,35 @@ export function ControlBar({ view }: { readonly view: ControlBarView }) {
   const name = personName(view.expert)
   // An alert is announced when it appears.
   if (view.status === 'prepared') return null
+  const controlled = view.status === 'controlled'
   return (
     <main>
-      <div className={view.held ? 'control-bar control-bar-held' : 'control-bar'} role="alert">
-        <Icon name="control" size={28} />
-        <h1>{view.held ? t('bar.held', { name }) : t('bar.controls', { name })}</h1>
-        <button type="button" onClick={() => tell('stopControl', undefined)}>
-          <Icon name="stop" size={18} />
-          {t('bar.stop')}
-        </button>
+      <div className={classOf(view)} role="alert">
+        <Icon name={controlled ? 'control' : 'screen'} size={28} />
+        <h1>
+          {!controlled
+            ? t('guarded.sees', { name })
+            : view.held
+              ? t('bar.held', { name })
+              : t('bar.controls', { name })}
+        </h1>
+        {controlled ? (
+          <button type="button" onClick={() => tell('stopControl', undefined)}>
+            <Icon name="stop" size={18} />
+            {t('bar.stop')}
+          </button>
+        ) : (
+          <button type="button" onClick={() => tell('disconnect', undefined)}>
+            <Icon name="disconnect" size={18} />
+            {t('action.disconnect')}
+          </button>
+        )}
       </div>
     </main>
   )
+}
+
+function classOf({ status, held }: ControlBarView): string {
+  if (status === 'viewing') return 'control-bar control-bar-viewing'
+  return held ? 'control-bar control-bar-held' : 'control-bar'
 }

@@ -1,15 +1,17 @@
-// Renderer. The two questions put to the novice: may this person look (ADM-4), may this person control (CTL-1).
+// Renderer. The questions put to the novice: may this person look (ADM-4), control (CTL-1), go on looking (SES-6).
 // No is the default, ESC means No, and nothing answers in the first half second.
 
 import { useEffect, useId, useRef, useState } from 'react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { PromptView } from '../../shared/ipc/views.ts'
+import { unreachable } from '../../shared/result.ts'
 import { CheckWords } from '../controls/check-words.tsx'
 import { Fact, Facts } from '../controls/facts.tsx'
 import { useArmed } from '../controls/use-armed.ts'
 import { useEscape } from '../controls/use-escape.ts'
 import { useOverflow } from '../controls/use-overflow.ts'
-import { Icon } from '../icons/icon.tsx'
+import { Icon, type IconName } from '../icons/icon.tsx'
 import { send } from '../store/command.ts'
 import { oneLine, personName } from '../text/names.ts'
 
@@ -33,7 +35,7 @@ export function PromptWindow({ view }: { readonly view: PromptView }) {
   useEffect(() => {
     if (live) noButton.current?.focus()
   }, [live])
-  const accepting = view.kind === 'accept'
+  const { icon, fact, question } = wordsOf(view.kind, name, t)
   return (
     <main className="dialog-frame">
       <div
@@ -44,23 +46,22 @@ export function PromptWindow({ view }: { readonly view: PromptView }) {
         aria-describedby={`${id}-question`}
       >
         <header className="dialog-banner">
-          <Icon name={accepting ? 'question' : 'control'} size={48} />
-          <h1 id={`${id}-fact`}>
-            {accepting ? t('prompt.accept', { name }) : t('prompt.control', { name })}
-          </h1>
+          <Icon name={icon} size={48} />
+          <h1 id={`${id}-fact`}>{fact}</h1>
         </header>
         <div className="dialog-body" ref={body} tabIndex={tabIndex}>
           <p className="dialog-question" id={`${id}-question`}>
-            {accepting ? t('prompt.acceptQuestion') : t('prompt.controlQuestion', { name })}
+            {question}
           </p>
+          {view.kind === 'still' && <p>{t('guarded.stillText')}</p>}
           <Facts>
             <Fact label={t('prompt.address')}>{oneLine(view.address)}</Fact>
             <Fact label={t('prompt.words')}>
               <CheckWords words={view.words} />
-              <span className="quiet">{t('prompt.compare')}</span>
+              {view.kind !== 'still' && <span className="quiet">{t('prompt.compare')}</span>}
             </Fact>
           </Facts>
-          {!accepting && (
+          {view.kind === 'control' && (
             <p className="escape-note">
               <kbd>{t('key.escape')}</kbd>
               <span>{t('prompt.escape')}</span>
@@ -88,4 +89,27 @@ export function PromptWindow({ view }: { readonly view: PromptView }) {
       </div>
     </main>
   )
+}
+
+type Words = { readonly icon: IconName; readonly fact: string; readonly question: string }
+
+function wordsOf(kind: PromptView['kind'], name: string, t: TFunction): Words {
+  switch (kind) {
+    case 'accept':
+      return { icon: 'question', fact: t('prompt.accept', { name }), question: t('prompt.acceptQuestion') }
+    case 'control':
+      return {
+        icon: 'control',
+        fact: t('prompt.control', { name }),
+        question: t('prompt.controlQuestion', { name }),
+      }
+    case 'still':
+      return {
+        icon: 'screen',
+        fact: t('guarded.still', { name }),
+        question: t('guarded.stillQuestion', { name }),
+      }
+    default:
+      return unreachable(kind)
+  }
 }

@@ -162,6 +162,16 @@ export const refusals: readonly ChatLine[] = controlRefusals.map((why, index) =>
   note: { kind: 'control-refused', why },
 }))
 
+/** What the program itself does to keep the novice safe. */
+export const guards: readonly ChatLine[] = (
+  [
+    { kind: 'input-blocked', blocked: true },
+    { kind: 'input-blocked', blocked: false },
+    { kind: 'control-ended', by: 'escape-unheard' },
+    { kind: 'unanswered' },
+  ] as const
+).map((note, index) => ({ at: now - (5 - index) * MINUTE, kind: 'note', note }))
+
 const bob = { expert: 'Bob Fisher', address: '192.168.1.40' }
 
 /** Latest first: a session that is going on, one that was paused and lost, one that a crash cut off. */

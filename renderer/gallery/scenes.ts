@@ -201,6 +201,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
 
   'prompt-accept': inPrompt({ ...prompt, kind: 'accept' }),
   'prompt-control': inPrompt({ ...prompt, kind: 'control' }),
+  'prompt-still': inPrompt({ ...prompt, kind: 'still' }),
   'prompt-hostile': inPrompt({ ...prompt, kind: 'control', expert: hostile }),
 
   'invitation-newer': inDialog({ ...file, kind: 'broken', problem: { kind: 'newer-version' } }),
@@ -208,6 +209,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...sessionScenes,
 
   'control-bar': inBar('Bob Fisher', false),
+  'control-bar-viewing': {
+    width: 460,
+    height: 64,
+    view: { role: 'control-bar', status: 'viewing', expert: 'Bob Fisher', held: false },
+  },
   'control-bar-held': inBar('Bob Fisher', true),
   'control-bar-hostile': inBar(hostile, false),
 }

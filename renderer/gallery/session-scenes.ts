@@ -3,7 +3,7 @@
 import type { View } from '../../shared/ipc/views.ts'
 import { noFiles } from '../../shared/transfer.ts'
 import { fewFiles, fileQuestion, fileQuestions, hostileFiles, manyFiles } from './files.ts'
-import { chat, hostile, refusals, soon, untilThen, words } from './people.ts'
+import { chat, guards, hostile, refusals, soon, untilThen, words } from './people.ts'
 import type { Scene } from './scene.ts'
 
 const inNovice = (view: View): Scene => ({ width: 420, height: 640, view })
@@ -141,6 +141,8 @@ export const sessionScenes: Readonly<Record<string, Scene>> = {
     width: 360,
     height: 420,
   },
+  'novice-guarded': inNovice({ ...novice, status: 'paused', chat: guards }),
+  'expert-guarded': inExpert({ ...expert, status: 'paused', chat: guards }),
   'expert-refused': inExpert({ ...expert, status: 'viewing', chat: refusals }),
   'expert-policy': inExpert({ ...expert, status: 'ended', end: 'policy' }),
   'expert-failed': inExpert({ ...expert, status: 'ended', end: 'failed' }),

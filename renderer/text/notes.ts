@@ -22,8 +22,12 @@ export function noteText(note: SessionNote, side: Side, name: string, t: TFuncti
       return novice ? t('note.novice.controlTaken', { name }) : t('note.expert.controlTaken', { name })
     case 'control-ended':
       return controlEndText(note.by, novice, name, t)
+    case 'input-blocked':
+      return blockedText(note.blocked, novice, name, t)
     case 'paused':
       return novice ? t('note.novice.paused', { name }) : t('note.expert.paused', { name })
+    case 'unanswered':
+      return novice ? t('guarded.novice.unanswered', { name }) : t('note.expert.paused', { name })
     case 'resumed':
       return novice ? t('note.novice.resumed', { name }) : t('note.expert.resumed', { name })
     case 'line-broken':
@@ -86,6 +90,8 @@ function controlEndText(by: ControlEnd, novice: boolean, name: string, t: TFunct
   switch (by) {
     case 'escape':
       return novice ? t('note.novice.escape') : t('note.expert.escape', { name })
+    case 'escape-unheard':
+      return novice ? t('guarded.novice.escapeUnheard') : t('guarded.expert.escapeUnheard', { name })
     case 'stop-button':
       return novice ? t('note.novice.stopButton') : t('note.expert.stopButton', { name })
     case 'expert-released':
@@ -105,6 +111,11 @@ function controlEndText(by: ControlEnd, novice: boolean, name: string, t: TFunct
     default:
       return unreachable(by)
   }
+}
+
+function blockedText(blocked: boolean, novice: boolean, name: string, t: TFunction): string {
+  if (!blocked) return novice ? t('guarded.novice.freed', { name }) : t('guarded.expert.freed')
+  return novice ? t('guarded.novice.blocked', { name }) : t('guarded.expert.blocked', { name })
 }
 
 /** Why nobody talks, or not any more; `name` is the other person's, ready to show. */

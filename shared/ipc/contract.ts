@@ -231,7 +231,7 @@ export const senders: Readonly<Record<Command, readonly Role[]>> = {
   takeControl: ['expert-session'],
   releaseControl: ['expert-session'],
   stopControl: ['novice-session', 'control-bar'],
-  disconnect: ['novice-session', 'expert-session'],
+  disconnect: ['novice-session', 'control-bar', 'expert-session'],
   startTalking: ['novice-session', 'expert-session'],
   answerTalking: ['novice-session', 'expert-session'],
   stopTalking: ['novice-session', 'expert-session'],

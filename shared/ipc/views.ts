@@ -142,7 +142,8 @@ export type PromptView = {
   readonly expert: string
   readonly address: string
   readonly words: CheckWords
-} & ({ readonly kind: 'accept' } | { readonly kind: 'control' })
+  /** May this person look, may this person control, may this person go on looking. */
+} & ({ readonly kind: 'accept' } | { readonly kind: 'control' } | { readonly kind: 'still' })
 
 export type NoviceSessionView = {
   readonly role: 'novice-session'
@@ -191,8 +192,11 @@ export type ExpertSessionView = {
 
 export type ControlBarView = {
   readonly role: 'control-bar'
-  /** `prepared`: loaded and not shown while the novice decides, so that it is there when control begins (CTL-2). */
-  readonly status: 'prepared' | 'controlled'
+  /**
+   * `prepared`: loaded and not shown while the novice decides, so that it is there when somebody sees the screen, and when
+   * control begins (CTL-2).
+   */
+  readonly status: 'prepared' | 'viewing' | 'controlled'
   readonly expert: string
   /** CTL-8. */
   readonly held: boolean

@@ -109,13 +109,13 @@ export function absorb(screen: Screen, sent: Picture, rect: Rect): void {
   }
 }
 
-/** The client will have copied `rect` from `dy` rows above (dy > 0: the picture moves down). */
-export function shift(sent: Picture, rect: Rect, dy: number): void {
+/** The client will have copied `rect` from `dx` pixels further left and `dy` rows above. */
+export function shift(sent: Picture, rect: Rect, dx: number, dy: number): void {
   const { words, width } = sent
   for (let i = 0; i < rect.height; i++) {
     // The order keeps rows whole that are both source and target.
     const y = rect.y + (dy > 0 ? rect.height - 1 - i : i)
-    const from = (y - dy) * width + rect.x
+    const from = (y - dy) * width + rect.x - dx
     words.copyWithin(y * width + rect.x, from, from + rect.width)
   }
 }

@@ -33,7 +33,7 @@ describe('the search for a scroll', () => {
         )
         const height = RECT.height - Math.abs(distance)
         const y = RECT.y + Math.max(0, distance)
-        expect(found).toEqual({ dy: distance, rect: { ...RECT, y, height } })
+        expect(found).toEqual({ dx: 0, dy: distance, rect: { ...RECT, y, height } })
       }),
     ))
 

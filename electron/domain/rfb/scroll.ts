@@ -2,10 +2,8 @@
 // A wrong guess costs bytes, never pixels: after the copy the picture is compared again.
 
 import type { Rect } from '../../../shared/screen.ts'
+import type { Move } from './move.ts'
 import { maskOf, rowUnderPointer, type Picture, type Screen } from './picture.ts'
-
-/** `rect`: the place after scrolling; `dy`: how far it moved, down is positive. */
-export type Scroll = { readonly rect: Rect; readonly dy: number }
 
 /** Smaller changes are cheaper to send than to search. */
 const MIN_WIDTH = 64
@@ -117,7 +115,7 @@ function longestRun(before: Rows, now: Rows, dy: number): { readonly start: numb
 }
 
 /** Looks for a vertical scroll inside `rect` between what was sent and what the screen shows now. */
-export function findScroll(screen: Screen, sent: Picture, rect: Rect): Scroll | undefined {
+export function findScroll(screen: Screen, sent: Picture, rect: Rect): Move | undefined {
   if (rect.width < MIN_WIDTH || rect.height < MIN_HEIGHT) return undefined
   const mask = maskOf(screen)
   const before = hashesOf(sent, rect, mask)
@@ -126,5 +124,5 @@ export function findScroll(screen: Screen, sent: Picture, rect: Rect): Scroll | 
   if (dy === undefined) return undefined
   const { start, end } = longestRun(before, now, dy)
   if (end - start < MIN_ROWS) return undefined
-  return { rect: { x: rect.x, y: rect.y + start, width: rect.width, height: end - start }, dy }
+  return { rect: { x: rect.x, y: rect.y + start, width: rect.width, height: end - start }, dx: 0, dy }
 }

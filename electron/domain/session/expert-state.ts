@@ -75,6 +75,7 @@ export type ExpertEvent =
   | { readonly kind: 'control-ended'; readonly by: ControlEnd }
   | { readonly kind: 'picture-paused' | 'picture-resumed' }
   | { readonly kind: 'input-held'; readonly held: boolean }
+  | { readonly kind: 'input-blocked'; readonly blocked: boolean }
   | { readonly kind: 'chat-received' | 'chat-written'; readonly text: string }
   | { readonly kind: 'typing-received' | 'typing-here' }
   | { readonly kind: 'novice-left'; readonly reason: SessionEnd }

@@ -247,6 +247,9 @@ function aboutControl(state: AdmittedState, event: ExpertEvent): ExpertStep {
     case 'input-held':
       if (state.kind !== 'controlling' || state.held === event.held) return stay(state)
       return to({ ...state, held: event.held })
+    case 'input-blocked':
+      if (state.kind !== 'controlling') return stay(state)
+      return to(state, note({ kind: 'input-blocked', blocked: event.blocked }))
     default:
       return stay(state)
   }

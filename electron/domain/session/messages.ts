@@ -29,6 +29,7 @@ const fromNovice = z.discriminatedUnion('type', [
     type: z.literal('control-ended'),
     by: z.enum([
       'escape',
+      'escape-unheard',
       'stop-button',
       'expert-released',
       'expert-escape',
@@ -44,6 +45,8 @@ const fromNovice = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resumed') }),
   // CTL-8: whether the novice uses mouse or keyboard, so that the expert's input is held off.
   z.strictObject({ type: z.literal('input-held'), held: z.boolean() }),
+  // Whether the novice's system keeps the expert's input from what is in front: its own questions, windows of higher rights.
+  z.strictObject({ type: z.literal('input-blocked'), blocked: z.boolean() }),
   z.strictObject({
     type: z.literal('bye'),
     reason: z.enum([

@@ -10,7 +10,7 @@ const helper: Helper = {
   ticketId: 't1',
   words: ['ash', 'bee', 'cow', 'dam'],
 }
-const unasked = { inVain: 0, lastRequest: 0 }
+const unasked = { confirming: false, inVain: 0, lastRequest: 0 }
 const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null }
 const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
 const ask = { kind: 'control-requested', obstacle: null, now: 0 } as const
@@ -53,7 +53,7 @@ describe('the novice machine, paused or held', () => {
   it('[SES-2] Resume brings the picture back and not the control', () => {
     const resumed = play(proved, yes(1), ask, yes(2), { kind: 'pause-clicked' }, { kind: 'resume-clicked' })
     expect(resumed.state.kind).toBe('viewing')
-    expect(kinds(resumed.effects)).toEqual(['resume-screen', 'send', 'note'])
+    expect(kinds(resumed.effects)).toEqual(['resume-screen', 'start-still-timer', 'send', 'note'])
     expect(play(proved, { kind: 'pause-clicked' }).state.kind).toBe('asking')
   })
 

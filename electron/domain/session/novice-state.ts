@@ -35,6 +35,8 @@ type Admitted = {
   readonly helper: Helper
   /** The line is broken, and is waited for until then (epoch ms); null while it is up. */
   readonly brokenUntil: number | null
+  /** The novice is being asked whether to go on sharing; nothing is injected meanwhile (SES-6, CTL-5). */
+  readonly confirming: boolean
   readonly asked: number
   readonly grants: number
   readonly inVain: number
@@ -69,14 +71,20 @@ export type NoviceEvent =
   | { readonly kind: 'logon-failed'; readonly refusal: Refusal | 'lost' }
   | { readonly kind: 'answered'; readonly prompt: number; readonly accept: boolean }
   | { readonly kind: 'answer-timed-out'; readonly prompt: number }
+  /** The screen has been seen for half an hour since the novice's last Yes. */
+  | { readonly kind: 'still-due' }
   /** `now`: milliseconds that never go back; `obstacle`: why there is no control here at all, whatever the novice says. */
   | { readonly kind: 'control-requested'; readonly obstacle: ControlObstacle | null; readonly now: number }
   /** CTL-7: from now on. */
   | { readonly kind: 'control-forbidden' }
   | { readonly kind: 'control-released'; readonly by: 'expert-released' | 'expert-escape' }
-  | { readonly kind: 'control-stopped'; readonly by: 'escape' | 'stop-button' | 'screen-locked' }
+  | {
+      readonly kind: 'control-stopped'
+      readonly by: 'escape' | 'escape-unheard' | 'stop-button' | 'screen-locked'
+    }
   | { readonly kind: 'pause-clicked' | 'resume-clicked' }
   | { readonly kind: 'local-input'; readonly held: boolean }
+  | { readonly kind: 'input-blocked'; readonly blocked: boolean }
   | { readonly kind: 'chat-received' | 'chat-written'; readonly text: string }
   | { readonly kind: 'typing-received' | 'typing-here' }
   | { readonly kind: 'expert-left'; readonly reason: 'expert-disconnected' | 'application-closed' }
@@ -103,6 +111,9 @@ export type NoviceEffect =
   | { readonly kind: 'send'; readonly message: NoviceMessage }
   | { readonly kind: 'start-answer-timer'; readonly prompt: number; readonly ms: number }
   | { readonly kind: 'stop-answer-timer' }
+  /** Replaces the one before. */
+  | { readonly kind: 'start-still-timer'; readonly ms: number }
+  | { readonly kind: 'stop-still-timer' }
   | { readonly kind: 'show-screen' }
   | { readonly kind: 'hide-screen' }
   /** One blurred still in place of the live picture; the capture stops. */

@@ -7,16 +7,20 @@
 //    ended ◄──────── any of: left, lost, disconnected ── control-asked ──yes──► controlled ─┘
 //                                   (each of the three admitted) ──pause──► paused ──resume──► viewing
 //
-// controlled is `held` while the novice's own hand is at the mouse or the keyboard (CTL-8). Each of the admitted outlives
+// Each of the first three asks again after half an hour whether to go on (`confirming`, SES-6): no ends the visit, silence
+// pauses it. controlled is `held` while the novice's own hand is at the mouse or the keyboard (CTL-8). Each of the admitted outlives
 // its connection for a while (SES-4); control never does.
 // Pure and total: a late or odd event returns the same state and no effects. No sockets, timers or secrets in here.
 
 import { unreachable } from '../../../shared/result.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
-import type { ControlEnd, ControlRefusal, SessionEnd, SessionNote } from '../../../shared/session.ts'
-import type { NoviceMessage } from './messages.ts'
+import type { ControlRefusal } from '../../../shared/session.ts'
 import { ANSWER_MS, restAfter } from './novice-state.ts'
 import type { Helper, NoviceEffect, NoviceEvent, NoviceState, NoviceStep } from './novice-state.ts'
+import { controlEnded, lineBroken, notWanted, over, paused, resumed } from './novice-ends.ts'
+import { note, send, stay, to, viewing } from './novice-steps.ts'
+import type { AdmittedState, In } from './novice-steps.ts'
+import { askStillIn, openQuestion, stillDue, stillWanted } from './still-sharing.ts'
 
 export const knocking: NoviceState = { kind: 'knocking' }
 
@@ -37,14 +41,6 @@ export function noviceTransition(state: NoviceState, event: NoviceEvent): Novice
       return unreachable(state)
   }
 }
-
-type In<K extends NoviceState['kind']> = Extract<NoviceState, { readonly kind: K }>
-type AdmittedState = In<'viewing'> | In<'control-asked'> | In<'controlled'> | In<'paused'>
-
-const stay = (state: NoviceState): NoviceStep => ({ state, effects: [] })
-const to = (state: NoviceState, ...effects: readonly NoviceEffect[]): NoviceStep => ({ state, effects })
-const note = (what: SessionNote): NoviceEffect => ({ kind: 'note', note: what })
-const send = (message: NoviceMessage): NoviceEffect => ({ kind: 'send', message })
 
 const notAdmitted = (
   helper: Helper | null,
@@ -92,9 +88,19 @@ function whileAsking(state: In<'asking'>, event: NoviceEvent): NoviceStep {
       if (event.prompt !== asked) return stay(state)
       if (!event.accept) return refuse('denied')
       return to(
-        { kind: 'viewing', helper, brokenUntil: null, asked, grants: 0, inVain: 0, lastRequest: 0 },
+        {
+          kind: 'viewing',
+          helper,
+          brokenUntil: null,
+          confirming: false,
+          asked,
+          grants: 0,
+          inVain: 0,
+          lastRequest: 0,
+        },
         stopTimer,
         { kind: 'show-screen' },
+        askStillIn(),
         note({ kind: 'connected' }),
       )
     case 'answer-timed-out':
@@ -120,13 +126,21 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
   switch (event.kind) {
     case 'control-requested':
       if (state.kind === 'paused') return to(state, refused('paused'))
+      // Two questions at once would hide each other.
+      if (state.confirming) return to(state, refused('too-soon'))
       return state.kind === 'viewing' ? controlAsked(state, event) : stay(state)
     case 'answered':
-      if (!isPrompted(state, event.prompt)) return stay(state)
+      if (openQuestion(state) !== event.prompt) return stay(state)
+      if (state.confirming) return event.accept ? stillWanted(state) : notWanted(state)
       return event.accept ? controlGranted(state) : controlRefused(state, 'denied')
     case 'answer-timed-out':
-      return isPrompted(state, event.prompt) ? controlRefused(state, 'no-answer') : stay(state)
+      if (openQuestion(state) !== event.prompt) return stay(state)
+      return state.confirming ? paused(state, 'unanswered') : controlRefused(state, 'no-answer')
+    case 'still-due':
+      return stillDue(state)
     case 'control-stopped':
+      if (state.kind === 'control-asked' && event.by === 'escape-unheard')
+        return controlRefused(state, 'not-possible')
       return state.kind === 'controlled' ? controlEnded(state, event.by) : stay(state)
     case 'control-forbidden':
       if (state.kind === 'control-asked') return controlRefused(state, 'policy')
@@ -135,12 +149,19 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
       if (state.kind === 'control-asked') return to(viewing(state), { kind: 'stop-answer-timer' })
       return state.kind === 'controlled' ? controlEnded(state, event.by) : stay(state)
     case 'pause-clicked':
-      return state.kind === 'paused' ? stay(state) : paused(state)
+      return state.kind === 'paused' ? stay(state) : paused(state, 'paused')
     case 'resume-clicked':
       return state.kind === 'paused' ? resumed(state) : stay(state)
     case 'local-input':
       if (state.kind !== 'controlled' || state.held === event.held) return stay(state)
       return to({ ...state, held: event.held }, send({ type: 'input-held', held: event.held }))
+    case 'input-blocked':
+      if (state.kind !== 'controlled') return stay(state)
+      return to(
+        state,
+        send({ type: 'input-blocked', blocked: event.blocked }),
+        note({ kind: 'input-blocked', blocked: event.blocked }),
+      )
     case 'chat-received':
       return to(state, { kind: 'chat', from: 'theirs', text: event.text })
     case 'chat-written':
@@ -177,26 +198,6 @@ function whileAdmitted(state: AdmittedState, event: NoviceEvent): NoviceStep {
   }
 }
 
-const viewing = ({
-  helper,
-  brokenUntil,
-  asked,
-  grants,
-  inVain,
-  lastRequest,
-}: AdmittedState): In<'viewing'> => ({
-  kind: 'viewing',
-  helper,
-  brokenUntil,
-  asked,
-  grants,
-  inVain,
-  lastRequest,
-})
-
-const isPrompted = (state: AdmittedState, prompt: number): boolean =>
-  state.kind === 'control-asked' && state.asked === prompt
-
 function controlAsked(
   state: AdmittedState,
   { obstacle, now }: Extract<NoviceEvent, { readonly kind: 'control-requested' }>,
@@ -227,64 +228,8 @@ function controlGranted(state: AdmittedState): NoviceStep {
     { ...state, kind: 'controlled', held: false, grants: grant, inVain: 0 },
     { kind: 'stop-answer-timer' },
     { kind: 'open-gate', grant },
+    askStillIn(),
     send({ type: 'control-granted', grant }),
     note({ kind: 'control-taken' }),
-  )
-}
-
-/** The gate is shut before anything else happens (CTL-3). */
-function controlEnded(state: AdmittedState, by: ControlEnd): NoviceStep {
-  return to(
-    viewing(state),
-    { kind: 'shut-gate' },
-    send({ type: 'control-ended', by }),
-    note({ kind: 'control-ended', by }),
-  )
-}
-
-/** What is told when control ends with something else than its own end. */
-const controlOver = (state: AdmittedState, by: ControlEnd): readonly NoviceEffect[] =>
-  state.kind === 'controlled'
-    ? [send({ type: 'control-ended', by }), note({ kind: 'control-ended', by })]
-    : []
-
-/** Gate first (CTL-3), then the picture; the words come last. A request that is open is withdrawn with its question. */
-const paused = (state: AdmittedState): NoviceStep =>
-  to(
-    { ...viewing(state), kind: 'paused' },
-    { kind: 'shut-gate' },
-    { kind: 'blur-screen' },
-    { kind: 'stop-answer-timer' },
-    ...controlOver(state, 'paused'),
-    send({ type: 'paused' }),
-    note({ kind: 'paused' }),
-  )
-
-/**
- * SECURITY: nobody's grant outlives the connection it was used over: what the expert saw last may be long gone, and the
- * novice goes on working. An open question about control is withdrawn; the expert asks again.
- */
-const lineBroken = (state: AdmittedState, until: number): NoviceStep =>
-  to(
-    { ...(state.kind === 'paused' ? state : viewing(state)), brokenUntil: until },
-    { kind: 'shut-gate' },
-    { kind: 'stop-answer-timer' },
-    ...controlOver(state, 'line-broken'),
-    note({ kind: 'line-broken' }),
-  )
-
-const resumed = (state: AdmittedState): NoviceStep =>
-  to(viewing(state), { kind: 'resume-screen' }, send({ type: 'resumed' }), note({ kind: 'resumed' }))
-
-/** Shut first, whatever the state: an order too many is harmless, one too few is not. */
-function over(state: AdmittedState, reason: SessionEnd, ...last: readonly NoviceEffect[]): NoviceStep {
-  return to(
-    { kind: 'ended', helper: state.helper, why: { kind: 'session-over', reason } },
-    { kind: 'shut-gate' },
-    { kind: 'stop-answer-timer' },
-    { kind: 'hide-screen' },
-    ...last,
-    { kind: 'hang-up' },
-    note({ kind: 'session-ended', reason }),
   )
 }

@@ -17,9 +17,9 @@ export function createEscapeSensor({ platform, env }: Surroundings): EscapeSenso
   if (platform !== 'linux' || wayland || display === '') return uiohook
   const x11 = createX11EscapeSensor(display)
   return {
-    start: (pressed) => {
-      const started = x11.start(pressed)
-      return started.ok ? started : uiohook.start(pressed)
+    start: (pressed, lost) => {
+      const started = x11.start(pressed, lost)
+      return started.ok ? started : uiohook.start(pressed, lost)
     },
     look: () => x11.look?.(),
     stop: () => {

@@ -10,6 +10,7 @@ import type { EscapeSensor } from './escape-sensor.ts'
 import { createUiohookEscapeSensor } from './uiohook-escape-sensor.ts'
 import { createX11EscapeSensor } from './x11-escape-sensor.ts'
 
+const never = () => undefined
 let display: Display
 let terminal: Terminal
 
@@ -57,7 +58,7 @@ describe.each(sensors)('the ESC sensor (%s)', (_name, create) => {
   it('[CTL-2] sees 20 of 20 while a terminal has the focus, and no other key', async () => {
     const sensor = create()
     const { count, pressed, reaches } = counter()
-    expect(sensor.start(pressed)).toEqual({ ok: true })
+    expect(sensor.start(pressed, never)).toEqual({ ok: true })
     for (let wanted = 1; wanted <= 20; wanted++) {
       press('a', 'Escape', 'b')
       await reaches(wanted)
@@ -71,7 +72,7 @@ describe.each(sensors)('the ESC sensor (%s)', (_name, create) => {
     const { count, pressed, reaches } = counter()
     const injector = createX11Injector({ display: display.display, log: () => undefined })
     if (!injector.ok) throw new Error(injector.error.reason)
-    sensor.start(pressed)
+    sensor.start(pressed, never)
     for (const keysym of [0x61, 0xff1b, 0xff0d, 0x20ac, 0x1b]) {
       for (const down of [true, false]) injector.value.key({ down, keysym, scancode: 0 })
     }
@@ -86,7 +87,7 @@ describe.each(sensors)('the ESC sensor (%s)', (_name, create) => {
     const sensor = create()
     const { count, pressed, reaches } = counter()
     for (let round = 1; round <= 5; round++) {
-      expect(sensor.start(pressed)).toEqual({ ok: true })
+      expect(sensor.start(pressed, never)).toEqual({ ok: true })
       press('Escape')
       await reaches(round)
       sensor.stop()
@@ -101,7 +102,7 @@ describe('the X11 sensor', () => {
   it('hears an ESC that the novice has elsewhere', async () => {
     const sensor = createX11EscapeSensor(display.display)
     const { pressed, reaches } = counter()
-    sensor.start(pressed)
+    sensor.start(pressed, never)
     execFileSync('xdotool', ['key', '--delay', '0', 'Escape'], { env: process.env })
     await reaches(1)
     execFileSync('xmodmap', ['-e', 'keycode 66 = Escape'], { env: process.env })
@@ -113,7 +114,7 @@ describe('the X11 sensor', () => {
   it('[CTL-3] can be asked at once, before the event loop had a turn', () => {
     const sensor = createX11EscapeSensor(display.display)
     let seen = 0
-    expect(sensor.start(() => (seen += 1))).toEqual({ ok: true })
+    expect(sensor.start(() => (seen += 1), never)).toEqual({ ok: true })
     sensor.look?.()
     expect(seen).toBe(0)
     // Synchronous: nothing of this process runs until the key has been pressed and released.
@@ -124,20 +125,30 @@ describe('the X11 sensor', () => {
     sensor.look?.()
   })
 
-  it('[CTL-6] outlives its X server', async () => {
+  it('[CTL-6] outlives its X server, and says that it hears nothing any more', async () => {
     const own = await startDisplay({ width: 64, height: 64, firstNumber: 70 })
     const sensor = createEscapeSensor({ platform: 'linux', env: { DISPLAY: own.display } })
-    expect(sensor.start(() => undefined)).toEqual({ ok: true })
+    let losses = 0
+    const lost = new Promise<void>((resolve) => {
+      const started = sensor.start(never, () => {
+        losses += 1
+        resolve()
+      })
+      expect(started).toEqual({ ok: true })
+    })
     await own.stop()
+    await lost
+    sensor.look?.()
     sensor.stop()
+    expect(losses).toBe(1)
   })
 })
 
 describe('where nobody can listen', () => {
   it('says why', () => {
     const start = (env: Record<string, string>) =>
-      createEscapeSensor({ platform: 'linux', env }).start(() => undefined)
+      createEscapeSensor({ platform: 'linux', env }).start(never, never)
     expect(start({ WAYLAND_DISPLAY: 'wayland-0' })).toMatchObject({ ok: false })
-    expect(createX11EscapeSensor(':4711').start(() => undefined)).toMatchObject({ ok: false })
+    expect(createX11EscapeSensor(':4711').start(never, never)).toMatchObject({ ok: false })
   })
 })

@@ -34,7 +34,7 @@ export function createX11EscapeSensor(display: string): EscapeSensor {
   }
 
   return {
-    start: (pressed) => {
+    start: (pressed, lost) => {
       stop()
       const connected = connectX11(display)
       if (!connected.ok) return { ok: false, reason: connected.error.reason }
@@ -45,7 +45,11 @@ export function createX11EscapeSensor(display: string): EscapeSensor {
         return { ok: false, reason: 'the X server has no XInput 2.2' }
       }
       connection = opened
-      look = listen(opened, opcode, pressed, stop)
+      look = listen(opened, opcode, pressed, () => {
+        if (connection !== opened) return
+        stop()
+        lost()
+      })
       return { ok: true }
     },
     stop,

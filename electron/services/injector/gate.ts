@@ -101,6 +101,18 @@ export function createGate(injector: Injector | undefined, look: () => void = ()
   }
 }
 
+/** CTL-5: a hold that is switched on and off; switching it to what it is does nothing. */
+export function createHold(gate: Gate): (held: boolean) => void {
+  let letGo: (() => void) | undefined
+  return (held) => {
+    if (held) letGo ??= holdGate(gate)
+    else {
+      letGo?.()
+      letGo = undefined
+    }
+  }
+}
+
 /** CTL-5: paused until the returned function is called; a second call does nothing. */
 export function holdGate(gate: Gate): () => void {
   let held = true

@@ -7,6 +7,7 @@ import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import { restAfter } from '../../domain/session/novice-state.ts'
 import type { Helper, NoviceState } from '../../domain/session/novice-state.ts'
+import { openQuestion } from '../../domain/session/still-sharing.ts'
 import type { FileOver } from '../files/ports.ts'
 import type { Clock } from '../ports.ts'
 import { startNoviceSession } from '../session/novice-session.ts'
@@ -51,10 +52,8 @@ type Ports = Omit<
 }
 
 export const promptIdOf = (visit: Visit): string | undefined => {
-  const state = visit.session.state()
-  return state.kind === 'asking' || state.kind === 'control-asked'
-    ? `${visit.number}.${state.asked}`
-    : undefined
+  const question = openQuestion(visit.session.state())
+  return question === undefined ? undefined : `${visit.number}.${question}`
 }
 
 const isBroken = (state: NoviceState): boolean => 'brokenUntil' in state && state.brokenUntil !== null
@@ -95,7 +94,8 @@ export function createVisits(ports: Ports): Visits {
   function changed(visit: Visit, before: NoviceState) {
     const now = visit.session.state()
     if (now.kind === 'asking' && before.kind !== 'asking') shown = visit
-    if (promptIdOf(visit) !== undefined && now.kind !== before.kind) visit.promptedAt = clock.monotonic()
+    const question = openQuestion(now)
+    if (question !== undefined && question !== openQuestion(before)) visit.promptedAt = clock.monotonic()
     if (before.kind === 'asking' && now.kind !== 'asking') countInVain(before, now)
     if (now.kind === 'ended') {
       visits.delete(visit)
@@ -166,10 +166,8 @@ export function createVisits(ports: Ports): Visits {
 
   function answered(promptId: string, accept: boolean) {
     if (!shown || promptIdOf(shown) !== promptId) return
-    const state = shown.session.state()
-    if (state.kind === 'asking' || state.kind === 'control-asked') {
-      shown.session.hear({ kind: 'answered', prompt: state.asked, accept })
-    }
+    const question = openQuestion(shown.session.state())
+    if (question !== undefined) shown.session.hear({ kind: 'answered', prompt: question, accept })
   }
 
   return {

@@ -2,6 +2,7 @@
 // it is, so that what is looked at is sharp.
 
 import type { Rect } from '../../../shared/screen.ts'
+import type { Move } from '../../domain/rfb/move.ts'
 import { wholeOf } from '../../domain/rfb/picture.ts'
 import { joinExactly } from '../../domain/rfb/rects.ts'
 import { createRegion } from '../../domain/rfb/region.ts'
@@ -13,8 +14,8 @@ export const REST_MS = 400
 export type Blurs = {
   /** `rect` was sent; `photos` are the parts of it that went as JPEG. */
   sent(rect: Rect, photos: readonly Rect[], now: number): void
-  /** The client moved `rect` there from `dy` rows above. */
-  moved(rect: Rect, dy: number): void
+  /** The client has copied `rect` from elsewhere. */
+  moved(move: Move): void
   /** What has rested long enough; it is forgotten here unless it is put back. */
   rested(within: Rect, now: number): readonly Rect[]
   readonly putBack: (rect: Rect) => void
@@ -44,8 +45,8 @@ export function createBlurs(size: { readonly width: number; readonly height: num
       // A tile of which a part changed has not rested.
       if (blurred.touches(rect)) at.renew(rect, now)
     },
-    moved: (rect, dy) => {
-      const from = { ...rect, y: rect.y - dy }
+    moved: ({ rect, dx, dy }) => {
+      const from = { ...rect, x: rect.x - dx, y: rect.y - dy }
       const time = at.latest(from)
       if (time === undefined || !blurred.touches(from)) return
       blurred.add(rect)

@@ -22,8 +22,8 @@ export type PartWriter = {
   isFull(sink: ByteSink): boolean
   /** Bands that are likely to fit. */
   readonly cut: (rect: Rect) => readonly Rect[]
-  /** Bands without what the client has already: a rectangle around what waits may hold what went long ago. */
-  readonly cutChanged: (rect: Rect) => readonly Rect[]
+  /** A band without what the client has already: a rectangle around what waits may hold what went long ago. */
+  readonly trimmed: (band: Rect) => Rect | undefined
   write(sink: ByteSink, part: Part, encode: (sink: ByteSink, rect: Rect) => Encoded): Written
 }
 
@@ -86,8 +86,7 @@ export function createPartWriter(screen: () => Screen, sent: Picture): PartWrite
     },
     isFull: (sink) => pixels >= MAX_PIXELS || sink.length() >= budget,
     cut,
-    cutChanged: (rect) =>
-      isThin() ? cut(rect).flatMap((band) => difference(screen(), sent, band) ?? []) : cut(rect),
+    trimmed: (band) => (isThin() ? difference(screen(), sent, band) : band),
     write,
   }
 }

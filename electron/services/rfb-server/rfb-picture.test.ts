@@ -37,6 +37,7 @@ describe('the picture', () => {
       rect: rect(300, 300),
       kind: fc.nat(4),
       seed: fc.nat(1000),
+      dx: fc.oneof(fc.constant(0), fc.integer({ min: -80, max: 80 })),
       dy: fc.integer({ min: -80, max: 80 }),
     }),
     { minLength: 1, maxLength: 8 },
@@ -46,14 +47,22 @@ describe('the picture', () => {
     height: fc.integer({ min: 1, max: 300 }),
   })
 
-  const apply = (image: Painted, area: Rect, kind: number, seed: number, dy: number) => {
+  type Paint = {
+    readonly kind: number
+    readonly seed: number
+    readonly dx: number
+    readonly dy: number
+  }
+
+  const apply = (image: Painted, area: Rect, { kind, seed, dx, dy }: Paint) => {
     const before = image.words.slice()
     image.paint(area, (x, y) => {
       if (kind === 0) return seed * 4099
       if (kind === 1) return (Math.imul(x + seed, y + 7) >>> 3) & 1 ? 0xff8800 : 0x001122
       if (kind === 2) return (Math.imul(x, y * seed) & 0x3f) * 0x010203
       if (kind === 3) return Math.imul(x + y * 300 + seed, 0x9e3779b1) >>> 8
-      return before[Math.min(image.height - 1, Math.max(0, y - dy)) * image.width + x] ?? 0
+      const from = Math.min(image.height - 1, Math.max(0, y - dy)) * image.width
+      return before[from + Math.min(image.width - 1, Math.max(0, x - dx))] ?? 0
     })
   }
 
@@ -78,7 +87,7 @@ describe('the picture', () => {
             width: Math.min(step.rect.width, image.width - x),
             height: Math.min(step.rect.height, image.height - y),
           }
-          apply(image, area, step.kind, step.seed, step.dy)
+          apply(image, area, step)
           c.server.screenChanged([area])
           expect(wrongAt(c, image)).toBe(-1)
         }
@@ -184,6 +193,30 @@ describe('the picture', () => {
     expect(others.reduce((sum, r) => sum + r.width * r.height, 0)).toBeLessThanOrEqual(400 * 32)
     expect(c.line.sent - before).toBeLessThan(1000)
     expect(wrongAt(c, image)).toBe(-1)
+  })
+
+  it('lets the client move a window that is dragged, and sends little else', () => {
+    const image = screen(800, 600)
+    const window = (at: { readonly x: number; readonly y: number }) => {
+      image.paint(whole(image), () => 0x3a6ea5)
+      const place = { ...at, width: 400, height: 300 }
+      return image.paint(place, (x, y) => Math.imul((x - at.x) * 7 + (y - at.y) * 601, 0x9e3779b1) >>> 8)
+    }
+    window({ x: 30, y: 40 })
+    const c = connected(image, [COPY_RECT, TIGHT, CONTINUOUS])
+    c.server.receive(clientSays.continuous(true, whole(image)), 0)
+    for (const to of [
+      { x: 37, y: 43 },
+      { x: 37, y: 20 },
+      { x: 390, y: 290 },
+      { x: 0, y: 0 },
+    ]) {
+      c.line.sent = 0
+      window(to)
+      c.server.screenChanged([whole(image)])
+      expect(wrongAt(c, image)).toBe(-1)
+      expect(c.line.sent).toBeLessThan((400 * 300 * 3) / 10)
+    }
   })
 
   it('stays right when it scrolls before all of it was sent', () => {

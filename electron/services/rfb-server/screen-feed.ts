@@ -3,12 +3,14 @@
 import type { Rect } from '../../../shared/screen.ts'
 import type { ByteSink } from '../../domain/rfb/byte-sink.ts'
 import { cursorRect } from '../../domain/rfb/cursor.ts'
+import { findMove, isWorthSearching, type Move } from '../../domain/rfb/move.ts'
 import { createPicture, difference, shift, wholeOf } from '../../domain/rfb/picture.ts'
 import type { ColourBits, Screen } from '../../domain/rfb/picture.ts'
-import { area, coalesce, joinExactly } from '../../domain/rfb/rects.ts'
+import { area, around, coalesce, joinExactly } from '../../domain/rfb/rects.ts'
 import { createRegion } from '../../domain/rfb/region.ts'
 import { findScroll } from '../../domain/rfb/scroll.ts'
 import { writeCopyRect } from '../../domain/rfb/server-messages.ts'
+import { createTileMemory } from '../../domain/rfb/tile-memory.ts'
 import { createTileTimes } from '../../domain/rfb/tile-times.ts'
 import { mostUrgentFirst, type Point } from '../../domain/rfb/urgency.ts'
 import type { ScreenImage } from '../capture/capture.ts'
@@ -59,6 +61,13 @@ function wordsOf({ pixels, width, height }: ScreenImage): Uint32Array {
   return new Uint32Array(pixels.buffer, pixels.byteOffset, width * height)
 }
 
+/** What was moved is as large as the rectangle around all changes, or nearly: not two changes far from each other. */
+const MOST_SPREAD = 3
+/** A film is neither scrolled nor moved: after searches in vain so many chances are let go by. */
+const MOST_VAIN = 3
+
+type Copied = { readonly count: number; readonly rest: readonly Rect[] }
+
 /** A JPEG of fewer pixels is hardly more than its tables. */
 const SMALLEST_PHOTO = 64 * 64
 
@@ -74,9 +83,15 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
   /** Before which update each tile began to wait. */
   const since = createTileTimes(visible.width, visible.height)
   const blurs = createBlurs(visible)
+  /** A change may go out in many updates, and is compared once. */
+  const compared = createTileMemory(visible)
   const words = wordsOf(image)
   let screen: Screen = { width: image.width, height: image.height, words }
   let turn = 0
+  /** Something has changed since moves were last searched for. */
+  let news = false
+  let vain = 0
+  let skip = 0
   // Two, because each learns how much fits into an update.
   const parts = createPartWriter(() => screen, sent)
   const sharpener = createPartWriter(() => screen, sent)
@@ -84,6 +99,10 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
   const change = (rect: Rect) => {
     changed.add(rect)
     since.begin(rect, turn)
+  }
+  const painted = (rect: Rect) => {
+    compared.spoil(rect)
+    change(rect)
   }
   const want = (rect: Rect) => {
     wanted.add(rect)
@@ -94,36 +113,57 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
   const pointerArea = () =>
     screen.pointer && cursorRect(screen.pointer.cursor, screen.pointer.x, screen.pointer.y)
 
-  const differences = (rects: readonly Rect[]) =>
-    coalesce(rects.flatMap((rect) => difference(screen, sent, rect) ?? []))
+  const differences = (tiles: readonly Rect[]) =>
+    coalesce(tiles.flatMap((tile) => compared.of(tile, () => difference(screen, sent, tile)) ?? []))
 
-  /** Lets the client move what was scrolled; what is left to send comes back. */
-  const scrolled = (
-    sink: ByteSink,
-    rect: Rect,
-  ): { readonly count: number; readonly rest: readonly Rect[] } => {
-    const scroll = findScroll(screen, sent, rect)
-    if (scroll === undefined) return { count: 0, rest: [rect] }
-    writeCopyRect(sink, scroll.rect, { x: scroll.rect.x, y: scroll.rect.y - scroll.dy })
-    shift(sent, scroll.rect, scroll.dy)
-    blurs.moved(scroll.rect, scroll.dy)
+  /** Lets the client copy; what is left to send of `rect` comes back. */
+  const copied = (sink: ByteSink, move: Move, rect: Rect): readonly Rect[] => {
+    const { x, y } = move.rect
+    writeCopyRect(sink, move.rect, { x: x - move.dx, y: y - move.dy })
+    shift(sent, move.rect, move.dx, move.dy)
+    blurs.moved(move)
+    compared.spoil(move.rect)
     const tiles = createRegion(visible.width, visible.height)
     tiles.add(rect)
-    return { count: 1, rest: differences(tiles.take(rect)) }
+    return differences(tiles.take(rect))
+  }
+
+  /** What was scrolled, or else one thing that was moved, is copied by the client. */
+  const moved = (sink: ByteSink, rects: readonly Rect[]): Copied => {
+    if (!rects.some(isWorthSearching)) return { count: 0, rest: rects }
+    if (skip > 0) {
+      skip--
+      return { count: 0, rest: rects }
+    }
+    const found = search(sink, rects)
+    vain = found.count > 0 ? 0 : Math.min(MOST_VAIN, vain + 1)
+    skip = vain
+    return found
+  }
+
+  const search = (sink: ByteSink, rects: readonly Rect[]): Copied => {
+    const scrolls = rects.map((rect) => ({ rect, scroll: findScroll(screen, sent, rect) }))
+    const count = scrolls.filter(({ scroll }) => scroll !== undefined).length
+    if (count > 0) {
+      const rest = scrolls.flatMap(({ rect, scroll }) => (scroll ? copied(sink, scroll, rect) : [rect]))
+      return { count, rest }
+    }
+    const [first, ...others] = rects
+    const all = first && others.reduce(around, first)
+    const isOne = all && area(all) <= MOST_SPREAD * rects.reduce((sum, rect) => sum + area(rect), 0)
+    const move = isOne ? findMove(screen, sent, all) : undefined
+    return all && move ? { count: 1, rest: copied(sink, move, all) } : { count: 0, rest: rects }
   }
 
   /** All that waits inside `within`, most urgent first; what was scrolled is written at once, because it costs nothing. */
   const waiting = (sink: ByteSink, within: Rect, { copyRect }: ClientWishes, focus: Point | undefined) => {
     // While parts are still wanted the client's picture is not known, and nothing can be copied from it.
-    const copies = copyRect && wanted.isEmpty()
+    const copies = copyRect && news && wanted.isEmpty()
+    news = false
     // What is wanted goes whole, changed or not.
     const tiles = changed.take(within).filter((tile) => !wanted.touches(tile))
-    let count = 0
-    const rests = differences(tiles).flatMap((rect) => {
-      const { count: moved, rest } = copies ? scrolled(sink, rect) : { count: 0, rest: [rect] }
-      count += moved
-      return rest
-    })
+    const different = differences(tiles)
+    const { count, rest: rests } = copies ? moved(sink, different) : { count: 0, rest: different }
     const partsOf = (rect: Rect, bands: readonly Rect[], later: Part['later']): readonly Part[] =>
       bands.map((band) => ({
         rect: band,
@@ -133,7 +173,7 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
       }))
     const all = [
       ...joinExactly(wanted.take(within)).flatMap((rect) => partsOf(rect, parts.cut(rect), want)),
-      ...rests.flatMap((rect) => partsOf(rect, parts.cutChanged(rect), change)),
+      ...rests.flatMap((rect) => partsOf(rect, parts.cut(rect), change)),
     ]
     // What waits on keeps its place in the row: later() finds its time where it was.
     for (const tile of tiles) if (!changed.touches(tile)) since.clear(tile)
@@ -160,7 +200,10 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
 
   return {
     size: client,
-    changed: change,
+    changed: (rect) => {
+      news = true
+      painted(rect)
+    },
     refresh: want,
     colours: (bits) => {
       screen = { ...screen, bits }
@@ -168,11 +211,11 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
     },
     pointer: (pointer) => {
       const before = pointerArea()
-      if (before) change(before)
+      if (before) painted(before)
       const { bits = 8 } = screen
       screen = { width: image.width, height: image.height, words, bits, ...(pointer && { pointer }) }
       const after = pointerArea()
-      if (after) change(after)
+      if (after) painted(after)
     },
     write: (sink, within, wishes, plan) => {
       turn++
@@ -184,10 +227,13 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
           part.later(part.rect)
           continue
         }
-        const written = parts.write(sink, part, (target, rect) =>
-          wishes.encoder(target, sent, rect, plan.photos),
+        since.clear(part.rect)
+        const rect = part.later === change ? parts.trimmed(part.rect) : part.rect
+        if (rect === undefined) continue
+        const written = parts.write(sink, { ...part, rect }, (target, each) =>
+          wishes.encoder(target, sent, each, plan.photos),
         )
-        since.clear(written.rect)
+        compared.spoil(written.rect)
         count += written.count
         blurs.sent(written.rect, written.photos, plan.now)
       }

@@ -12,20 +12,25 @@ type Ports = {
 }
 
 export type EscapeWatch = {
-  /** False where ESC cannot be heard everywhere: then there is no control at all. `pressed` hears each ESC. */
-  start(pressed: () => void): boolean
+  /**
+   * False where ESC cannot be heard everywhere: then there is no control at all. `pressed` hears each ESC; `lost`: it
+   * cannot be heard any more.
+   */
+  start(pressed: () => void, lost: () => void): boolean
   stop(): void
 }
 
 export function watchEscape({ escapeSensor, gate, log }: Ports): EscapeWatch {
   let listening = false
   return {
-    start: (pressed) => {
-      const sensor = escapeSensor.start(() => {
-        // SECURITY: the gate shuts before anything else runs (CTL-3); the machine's own order comes a moment later.
+    start: (pressed, lost) => {
+      // SECURITY: the gate shuts before anything else runs (CTL-3); the machine's own order comes a moment later. A sensor
+      // that died says nothing of ESC any more, so it ends control as an ESC does (CTL-2).
+      const shutFirst = (tell: () => void) => () => {
         gate.shut()
-        pressed()
-      })
+        tell()
+      }
+      const sensor = escapeSensor.start(shutFirst(pressed), shutFirst(lost))
       listening = sensor.ok
       if (!sensor.ok) log('the ESC sensor did not start', sensor.reason)
       return sensor.ok

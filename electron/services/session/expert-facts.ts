@@ -23,6 +23,8 @@ export function factOf(message: NoviceMessage, username: string): ExpertEvent | 
       return { kind: 'picture-resumed' }
     case 'input-held':
       return { kind: 'input-held', held: message.held }
+    case 'input-blocked':
+      return { kind: 'input-blocked', blocked: message.blocked }
     case 'control-granted':
       return { kind: 'control-granted', grant: message.grant }
     case 'control-refused':

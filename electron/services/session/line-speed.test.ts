@@ -33,6 +33,7 @@ describe('[SES-2] the expert bounds what the picture takes of the line', () => {
         },
       },
       gate: createGate(undefined),
+      grantsGiven: () => 0,
       name: 'Ann',
       clock: { now: () => now, monotonic: () => now },
       timers,

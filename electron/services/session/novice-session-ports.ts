@@ -14,6 +14,7 @@ import type { FileOver } from '../files/ports.ts'
 import type { Transfers } from '../files/transfers.ts'
 import type { Gate } from '../injector/gate.ts'
 import type { LocalInput } from '../local-input/local-input.ts'
+import type { InputObstacle } from '../obstacle/obstacle.ts'
 import type { Clock, Log, Timers } from '../ports.ts'
 import type { Link } from '../terminal-services/link.ts'
 import type { Knock } from '../terminal-services/log-on.ts'
@@ -35,6 +36,7 @@ export type NoviceSessionPorts = {
   controlForbidden(session: NoviceSession): void
   readonly escapeSensor: EscapeSensor
   readonly localInput: LocalInput
+  readonly inputObstacle: InputObstacle
   /** The monitors that the captured screen is made of. */
   screens(): readonly Rect[]
   readonly disk: Disk

@@ -13,21 +13,19 @@ import type {
   NoviceState,
 } from '../../domain/session/novice-state.ts'
 import type { Transfers } from '../files/transfers.ts'
-import { holdGate } from '../injector/gate.ts'
+import { createHold } from '../injector/gate.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { watchLocalHand } from '../local-input/local-hand.ts'
 import { createChatHistory } from './chat-history.ts'
 import { createChosenScreen } from './chosen-screen.ts'
 import { watchEscape } from './escape-watch.ts'
+import { letIn } from './let-in.ts'
 import { factOf, isPictureWish } from './novice-facts.ts'
 import type { NoviceSession, NoviceSessionPorts } from './novice-session-ports.ts'
-import { shareScreen } from './screen-share.ts'
 import type { ScreenShare } from './screen-share.ts'
-import { startFiles } from './session-files.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
 import { createTypingNotice } from './typing-notice.ts'
-import { talkAsNovice } from '../voice/talk.ts'
 import type { Voice } from '../voice/voice.ts'
 
 /** SECURITY: bytes of pointer, keys and wishes for the picture; a busy hand needs some hundred a second. */
@@ -40,9 +38,12 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
   let screen: ScreenShare | undefined
   let files: Transfers | undefined
   let stopAnswerTimer: () => void = () => undefined
+  let stopStillTimer: () => void = () => undefined
+  let stopObstacle: () => void = () => undefined
   const escape = watchEscape(ports)
   let secrets: ResumeSecrets | undefined
-  let trustInput: () => void = () => undefined
+  const holdStaleInput = createHold(ports.gate)
+  const holdWhileAsked = createHold(ports.gate)
   let voice: Voice | undefined
 
   const typing = createTypingNotice(ports.timers, () => ports.changed(face, state))
@@ -93,7 +94,12 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     const before = state
     const step = noviceTransition(state, event)
     state = step.state
-    const carriedOut = step.effects.map(attempt)
+    // CTL-5: an expert in control must not answer whether to go on.
+    const asks = 'confirming' in state && state.confirming
+    const carriedOut = [
+      attempt('hold', () => holdWhileAsked(asks)),
+      ...step.effects.map((effect) => attempt(effect.kind, () => run(effect))),
+    ]
     stopListening()
     if (step.state !== before || step.effects.length > 0) ports.changed(face, before)
     if (carriedOut.includes(false)) hear({ kind: 'closed-here', reason: 'failed' })
@@ -103,12 +109,12 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
    * SECURITY: an order that fails must not keep the next ones from being carried out: what is over lets go of screen,
    * keys and connection whatever goes wrong on the way. A visit in which something went wrong is over.
    */
-  function attempt(effect: NoviceEffect): boolean {
+  function attempt(name: string, carryOut: () => void): boolean {
     try {
-      run(effect)
+      carryOut()
       return true
     } catch (cause) {
-      ports.log(`the order ${effect.kind} could not be carried out`, cause)
+      ports.log(`the order ${name} could not be carried out`, cause)
       return false
     }
   }
@@ -122,7 +128,11 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     if (ports.permission().fullControl !== 'allowed') return 'policy'
     if (!ports.controlPossible()) return 'not-possible'
     if (state.kind !== 'viewing') return null
-    return escape.start(() => hear({ kind: 'control-stopped', by: 'escape' })) ? null : 'not-possible'
+    const heard = escape.start(
+      () => hear({ kind: 'control-stopped', by: 'escape' }),
+      () => hear({ kind: 'control-stopped', by: 'escape-unheard' }),
+    )
+    return heard ? null : 'not-possible'
   }
 
   function run(effect: NoviceEffect): void {
@@ -138,6 +148,13 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         return
       case 'stop-answer-timer':
         stopAnswerTimer()
+        return
+      case 'start-still-timer':
+        stopStillTimer()
+        stopStillTimer = ports.timers.after(effect.ms, () => hear({ kind: 'still-due' }))
+        return
+      case 'stop-still-timer':
+        stopStillTimer()
         return
       case 'show-screen':
         showScreen()
@@ -155,17 +172,20 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         return
       case 'open-gate':
         localHand.start()
+        stopObstacle()
+        stopObstacle = ports.inputObstacle.watch((blocked) => hear({ kind: 'input-blocked', blocked }))
         ports.gate.open(effect.grant)
         screen?.setControlled(true)
         return
       case 'shut-gate':
         ports.gate.shut()
         localHand.stop()
+        stopObstacle()
         screen?.setControlled(false)
         return
       case 'hang-up':
         files?.close()
-        trustInput()
+        holdStaleInput(false)
         if (session) session.close()
         else link.close()
         return
@@ -192,34 +212,20 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     const admitted = session
     link.admit()
     admitted.endure()
-    const name = ports.nameFor(helper.ticketId)
-    admitted.send({ type: 'accepted', novice: name })
-    voice = talkAsNovice({ ...ports, link: admitted, chat, changed: () => ports.changed(face, state) })
-    // ADM-7: there is no channel 2 before this.
-    files = startFiles({
-      ...ports,
+    const opened = letIn({
+      ports,
       link: admitted,
       chat,
-      hold: () => holdGate(ports.gate),
+      name: ports.nameFor(helper.ticketId),
+      grantsGiven: () => ('grants' in state ? state.grants : 0),
+      hear,
       changed: () => ports.changed(face, state),
-      over: (file) => ports.fileOver(face, file),
-      broken: () => hear({ kind: 'protocol-broken' }),
-    })
-    screen = shareScreen({
-      ...ports,
-      name,
-      send: (bytes) => admitted.sendRfb(bytes),
-      queuedBytes: () => admitted.queuedBytes(),
+      fileOver: (file) => ports.fileOver(face, file),
       started: () => setImmediate(lookAtScreens),
-      broken: (why) => {
-        ports.log('the expert broke the RFB protocol', why)
-        hear({ kind: 'protocol-broken' })
-      },
-      lost: (reason) => {
-        ports.log('the screen could not be captured', reason)
-        hear({ kind: 'closed-here', reason: 'screen-unavailable' })
-      },
     })
+    voice = opened.voice
+    files = opened.files
+    screen = opened.screen
   }
 
   /** After the picture has gone out: it takes some milliseconds. */
@@ -238,12 +244,6 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     }
     const fact = factOf(message, { obstacle: controlObstacle, now: () => ports.clock.monotonic() })
     if (fact) hear(fact)
-  }
-
-  /** Of a session that goes on: what came late, however it came, is not for the keyboard. */
-  function inputIsFresh(fresh: boolean) {
-    trustInput()
-    trustInput = fresh ? () => undefined : holdGate(ports.gate)
   }
 
   function admittedToAsk(helper: Helper) {
@@ -271,7 +271,8 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
         files?.drained()
       },
       rfbPerBeat: RFB_PER_BEAT,
-      onFresh: inputIsFresh,
+      // What came late, however it came, is not for the keyboard.
+      onFresh: (fresh) => holdStaleInput(!fresh),
       onBroken: (ms) => hear({ kind: 'line-broken', until: ports.clock.now() + ms }),
       onBack: ({ peerAddress }) => hear({ kind: 'line-back', address: peerAddress }),
       onEnd: (why) => hear({ kind: why === 'lost' ? 'link-closed' : 'protocol-broken' }),

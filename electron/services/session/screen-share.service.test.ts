@@ -44,6 +44,7 @@ function open() {
   share = shareScreen({
     capture: counted(made.value),
     gate: createGate(undefined),
+    grantsGiven: () => 0,
     name: 'Ann',
     send: (bytes) => {
       sent += bytes.length

@@ -11,12 +11,15 @@ import type { Clock, Timers } from '../ports.ts'
 import { createRfbServer } from '../rfb-server/create-rfb-server.ts'
 import { loadJpegEncoder } from '../rfb-server/jpeg-encoder.ts'
 import type { PictureWish } from './novice-facts.ts'
+import { createPortions } from './portions.ts'
 
 type Ports = {
   readonly clock?: Clock
   readonly timers?: Timers
   readonly capture: Capture
   readonly gate: Gate
+  /** The last grant that was given; 0: none so far. */
+  grantsGiven(): number
   readonly name: string
   send(bytes: Uint8Array): void
   queuedBytes(): number
@@ -56,16 +59,35 @@ const BITS = { all: 8, many: 5, few: 3 } as const satisfies Record<Colours, numb
 
 export function shareScreen(ports: Ports): ScreenShare {
   const { gate } = ports
+
+  /**
+   * SECURITY: an honest program says nothing under a number it was never given, so that is forged, and ends the session
+   * (CTL-4). One that was given and is over is what was on its way when the novice pressed ESC: the gate drops it.
+   */
+  function wasGiven(grant: number): boolean {
+    const given = grant >= 1 && grant <= ports.grantsGiven()
+    if (!given) ports.broken(`input under grant ${grant}, which was never given`)
+    return given
+  }
+
   const server = createRfbServer({
     name: ports.name,
     send: ports.send,
     queuedBytes: ports.queuedBytes,
-    key: (event, grant) => gate.key(event, grant),
-    pointer: (event, grant) => gate.pointer(event, grant),
+    key: (event, grant) => {
+      if (wasGiven(grant)) gate.key(event, grant)
+    },
+    pointer: (event, grant) => {
+      if (wasGiven(grant)) gate.pointer(event, grant)
+    },
     broken: ports.broken,
     jpeg: loadJpegEncoder,
     ...(ports.clock && { clock: ports.clock }),
     ...(ports.timers && { timers: ports.timers }),
+  })
+  const portions = createPortions({
+    take: (bytes, grant) => server.receive(bytes, grant),
+    flooded: () => ports.broken('more input than can be worked off'),
   })
   let stopped = false
   /** Counts starts and ends: what an earlier capture still has to say is not heard. */
@@ -137,7 +159,7 @@ export function shareScreen(ports: Ports): ScreenShare {
         return
       }
       const grant = new DataView(frame.buffer, frame.byteOffset, GRANT_BYTES).getUint32(0)
-      server.receive(frame.subarray(GRANT_BYTES), grant)
+      portions.push(frame.subarray(GRANT_BYTES), grant)
     },
     drained: () => server.drained(),
     setControlled: (controlled) => server.setControlled(controlled),
@@ -165,6 +187,7 @@ export function shareScreen(ports: Ports): ScreenShare {
     stop: () => {
       stopped = true
       shown = undefined
+      portions.stop()
       server.close()
       endCapture()
     },

@@ -4,6 +4,7 @@ import { createDisk } from '../files/disk.ts'
 import { encodeFileMessage } from '../files/file-frames.ts'
 import { deriveResume } from '../../domain/logon/resume.ts'
 import { createGate } from '../injector/gate.ts'
+import { noObstacle } from '../obstacle/obstacle.ts'
 import { channels } from '../terminal-services/link.ts'
 import { createLinkPair } from '../terminal-services/memory-link.ts'
 import { startNoviceSession } from './novice-session.ts'
@@ -41,6 +42,7 @@ async function stage() {
       look: () => undefined,
       injecting: () => undefined,
     },
+    inputObstacle: noObstacle,
     screens: () => [],
     disk: createDisk(() => undefined),
     fileOver: () => undefined,

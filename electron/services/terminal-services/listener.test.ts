@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { connect as connectTcp, createServer } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Timers } from '../ports.ts'
+import { systemTimers } from '../ports.ts'
 import type { Certificate } from './certificate.ts'
 import { makeCertificate } from './certificate.ts'
 import { connect } from './connector.ts'
@@ -25,11 +27,12 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0)) await cleanup()
 })
 
-async function open(port = 0): Promise<number> {
+async function open(port = 0, timers: Timers = systemTimers): Promise<number> {
   listener = createListener({
     credentials: (name) => (name === NAME ? certificate : undefined),
     onLink: links.put,
     log: (message) => logged.push(message),
+    timers,
   })
   cleanups.push(listener.close)
   const opened = await listener.open(port)
@@ -115,10 +118,10 @@ describe('[ACC-4] the listener', () => {
     expect((await nextFrame(admitted.novice))[1]).toHaveLength(1)
   })
 
-  it('keeps eight waiting and hangs up on the ninth, until one has left or was admitted', async () => {
+  it('[ADM-3] keeps four of one network and hangs up on the fifth, until one has left or was admitted', async () => {
     const port = await open()
     const pairs: Awaited<ReturnType<typeof pairAt>>[] = []
-    for (let n = 0; n < 8; n += 1) pairs.push(await pairAt(port))
+    for (let n = 0; n < 4; n += 1) pairs.push(await pairAt(port))
     expect(await reach(port)).toEqual({ ok: false, error: 'broken-off' })
     pairs[0]?.novice.admit()
     pairs.push(await pairAt(port))
@@ -129,18 +132,47 @@ describe('[ACC-4] the listener', () => {
     leaver.expert.close()
     await left
     await pairAt(port)
+    // Another network has places of its own.
+    await pairAt(port, '::1')
   })
 
-  it('counts those who never finish their handshake, too', async () => {
+  it('[ADM-3] whoever does not go on with the handshake gives way', async () => {
     const port = await open()
-    const silent = Array.from({ length: 8 }, () => connectTcp({ host: '127.0.0.1', port }))
+    const silent = Array.from({ length: 8 }, (_, n) =>
+      connectTcp({ host: '127.0.0.1', port, localAddress: `127.0.0.${10 + n}` }),
+    )
     cleanups.push(() => silent.forEach((socket) => socket.destroy()))
     await Promise.all(silent.map((socket) => once(socket, 'connect')))
-    expect(await reach(port)).toEqual({ ok: false, error: 'broken-off' })
-    const gone = Promise.all(silent.map((socket) => once(socket, 'close')))
     for (const socket of silent) socket.resume()
+    const gone = silent.map((socket) => once(socket, 'close'))
+    await pairAt(port)
+    await Promise.race(gone)
     await listener.close()
-    await gone
+    await Promise.all(gone)
+  })
+
+  it('[ADM-3] one network may knock sixteen times at once, then once a second', async () => {
+    const forgiven: (() => void)[] = []
+    const port = await open(0, {
+      after: (ms, fire) => {
+        expect(ms).toBe(1_000)
+        forgiven.push(fire)
+        return () => undefined
+      },
+    })
+    const knock = async () => {
+      const reached = await reach(port)
+      if (!reached.ok) return false
+      const link = await links.take()
+      const left = closeOf(link)
+      reached.value.close()
+      await left
+      return true
+    }
+    for (let n = 0; n < 16; n += 1) expect(await knock()).toBe(true)
+    expect(await knock()).toBe(false)
+    for (const forgive of forgiven.splice(0)) forgive()
+    expect([await knock(), await knock()]).toEqual([true, false])
   })
 })
 

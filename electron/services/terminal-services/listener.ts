@@ -6,13 +6,14 @@ import type { SecureContext } from 'node:tls'
 import { createSecureContext, createServer } from 'node:tls'
 import type { Result } from '../../../shared/result.ts'
 import { err, ok } from '../../../shared/result.ts'
-import type { Log } from '../ports.ts'
+import type { Log, Timers } from '../ports.ts'
+import { systemTimers } from '../ports.ts'
+import { createGuests } from './guests.ts'
+import type { Guests } from './guests.ts'
 import type { Link } from './link.ts'
 import { createTlsLink } from './tls-link.ts'
 
 const HANDSHAKE_MS = 10_000
-/** Connections that nobody has let in yet; more are hung up on. */
-const MOST_WAITING = 8
 /** All addresses of both families first; then IPv4 alone, where the system has no IPv6. */
 const HOSTS = ['::', '0.0.0.0'] as const
 const NO_SUCH_FAMILY: readonly string[] = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']
@@ -26,6 +27,7 @@ export type ListenerPorts = {
   /** A connection whose handshake is done; its logon is still to come. */
   onLink(link: Link): void
   readonly log: Log
+  readonly timers?: Timers
 }
 
 export type Listener = {
@@ -39,7 +41,7 @@ export type Listener = {
   port(): number | undefined
 }
 
-type Listening = { readonly server: Server; readonly port: number; readonly waiting: Map<string, Socket> }
+type Listening = { readonly server: Server; readonly port: number; readonly guests: Guests }
 
 export function createListener(ports: ListenerPorts): Listener {
   let current: Listening | undefined
@@ -94,8 +96,8 @@ function listenOn(
   host: string,
   port: number,
 ): Promise<Result<Listening, { readonly code: string }>> {
-  const waiting = new Map<string, Socket>()
-  const server = createTlsServer(ports, waiting)
+  const guests = createGuests(ports.timers ?? systemTimers)
+  const server = createTlsServer(ports, guests)
   return new Promise((resolve) => {
     const failed = (cause: NodeJS.ErrnoException) => resolve(err({ code: cause.code ?? 'unknown' }))
     server.once('error', failed)
@@ -105,12 +107,12 @@ function listenOn(
       const address = server.address()
       if (address === null || typeof address === 'string')
         throw new Error('a TCP server has an address and a port')
-      resolve(ok({ server, port: address.port, waiting }))
+      resolve(ok({ server, port: address.port, guests }))
     })
   })
 }
 
-function createTlsServer(ports: ListenerPorts, waiting: Map<string, Socket>): Server {
+function createTlsServer(ports: ListenerPorts, guests: Guests): Server {
   const server = createServer({
     minVersion: 'TLSv1.3',
     maxVersion: 'TLSv1.3',
@@ -124,28 +126,16 @@ function createTlsServer(ports: ListenerPorts, waiting: Map<string, Socket>): Se
     },
   })
   server.on('connection', (socket: Socket) => {
-    if (waiting.size >= MOST_WAITING) {
-      socket.destroy()
-      return
-    }
-    const key = keyOf(socket)
-    waiting.set(key, socket)
-    socket.once('close', () => {
-      if (waiting.get(key) === socket) waiting.delete(key)
-    })
+    if (!guests.sitDown(socket)) socket.destroy()
   })
   server.on('secureConnection', (socket) => {
-    const key = keyOf(socket)
-    // Hung up on in the meantime, or never counted.
-    if (!waiting.has(key)) {
-      socket.destroy()
-      return
-    }
-    socket.once('close', () => waiting.delete(key))
-    ports.onLink(createTlsLink(socket, { onAdmitted: () => waiting.delete(key) }))
+    const leave = guests.shakeHands(socket)
+    if (leave === undefined) socket.destroy()
+    else ports.onLink(createTlsLink(socket, { onAdmitted: leave }))
   })
   server.on('tlsClientError', (cause: NodeJS.ErrnoException, socket) => {
-    ports.log('a connection was not our protocol', { code: cause.code })
+    // Who went away, or was sent away, is no news: a port scan must not fill the log.
+    if (cause.code !== 'ECONNRESET') ports.log('a connection was not our protocol', { code: cause.code })
     socket.destroy()
   })
   return server
@@ -167,16 +157,14 @@ function contextFor(ports: ListenerPorts, serverName: string): SecureContext | u
   }
 }
 
-/** Node shows the TCP socket and the TLS socket over it as two objects; their addresses are the same. */
-const keyOf = (socket: Socket): string =>
-  [socket.remoteAddress, socket.remotePort, socket.localAddress].map(String).join(' ')
-
-async function hangUp({ server, waiting }: Listening): Promise<void> {
+async function hangUp({ server, guests }: Listening): Promise<void> {
+  guests.stop()
   // Stops listening at once, though it calls back only when the last session is over: nobody waits for that.
   server.close()
   // A refusal that is being said at this moment, of the third wrong proof for one, still leaves (ADM-3).
   await new Promise((resolve) => setImmediate(resolve))
-  const gone = [...waiting.values()].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
-  for (const socket of waiting.values()) socket.destroy()
+  const sockets = guests.sockets()
+  const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)))
+  for (const socket of sockets) socket.destroy()
   await Promise.all(gone)
 }

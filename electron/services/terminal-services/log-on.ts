@@ -42,7 +42,11 @@ export async function logOnAsNovice(
       if (ticket.state.kind !== 'open') return { kind: 'expired' }
       return { kind: 'open', proofKey: secrets.proofKey, fingerprint: Buffer.from(ticket.fingerprint, 'hex') }
     },
-    countWrongProof: (id) => (store.countWrongProof(id)?.state.kind === 'open' ? 'still-open' : 'expired'),
+    countWrongProof: (id) => {
+      const counted = store.countWrongProof(id)
+      const isOpen = counted?.state.kind === 'open'
+      return { ticketNow: isOpen ? 'still-open' : 'expired', count: counted?.wrongProofs ?? 0 }
+    },
     session,
     timers: systemTimers,
     random,

@@ -1,9 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { writeLogonMessage } from '../../domain/logon/messages.ts'
+import type { Timers } from '../ports.ts'
 import type { Link } from './link.ts'
 import { logOnNovice } from './logon-novice.ts'
 import type { Stage, StageTicket } from './logon-stage.ts'
-import { closeOf, logOn, makeTicket, nextFrame, noviceOf, openStage, random } from './logon-stage.ts'
+import {
+  closeOf,
+  createFakeTimers,
+  hasty,
+  logOn,
+  makeTicket,
+  nextFrame,
+  noviceOf,
+  openStage,
+  random,
+} from './logon-stage.ts'
 import { createLinkPair } from './memory-link.ts'
 
 const text = (payload: Uint8Array) => Buffer.from(payload).toString()
@@ -117,5 +128,87 @@ describe('messages against the rules', () => {
     link.send(channel, payload())
     expect(await refusedFrame(link)).toBe(refused('broken'))
     await stage.novice()
+  })
+})
+
+describe('[ADM-3] an answer does not tell which part was wrong', () => {
+  /** All that the novice says, and what is waited for, when somebody proves with this. */
+  async function answers(
+    ticket: StageTicket,
+    wrong: { readonly password?: string; readonly secret?: Uint8Array },
+  ) {
+    const { novice, expert } = createLinkPair()
+    const { link, sent } = recorded(novice)
+    const rests: number[] = []
+    const timers: Timers = {
+      after: (ms, fire) => {
+        if (ms < 10_000) rests.push(ms)
+        return hasty.after(ms, fire)
+      },
+    }
+    const outcome = logOnNovice(link, noviceOf([ticket], timers))
+    const told = await logOn(expert, ticket, wrong)
+    await outcome
+    const shapes = sent.map((payload) => ({
+      bytes: payload.length,
+      keys: Object.keys(JSON.parse(text(payload)) as object),
+    }))
+    return { told, rests, shapes, last: text(sent.at(-1) ?? new Uint8Array()) }
+  }
+
+  it('the secret, the password, both: the same messages of the same length after the same rest', async () => {
+    const ticket = async () => ({ ...(await makeTicket('right')), wrongProofs: 0 })
+    const secret = random(32)
+    const password = await answers(await ticket(), { password: 'wrong' })
+    expect(password.last).toBe(refused('wrong-password'))
+    expect(password.rests).toEqual([1_000])
+    expect(await answers(await ticket(), { secret })).toEqual(password)
+    expect(await answers(await ticket(), { secret, password: 'wrong' })).toEqual(password)
+  })
+
+  it('nothing is said before the rest is over', async () => {
+    const { timers, fire, set } = createFakeTimers()
+    const { novice, expert } = createLinkPair()
+    const { link, sent } = recorded(novice)
+    const ticket = await makeTicket('right')
+    const outcome = logOnNovice(link, noviceOf([ticket], timers))
+    const told = logOn(expert, ticket, { password: 'wrong' })
+    await expect.poll(set, { timeout: 15_000 }).toContain(1_000)
+    const said = () => text(sent.at(-1) ?? new Uint8Array())
+    expect(ticket.wrongProofs).toBe(1)
+    expect(said()).not.toBe(refused('wrong-password'))
+    fire()
+    expect(await told).toEqual({ ok: false, error: 'wrong-password' })
+    await outcome
+    expect(said()).toBe(refused('wrong-password'))
+  })
+
+  it('each wrong proof of a ticket is answered later than the one before', async () => {
+    const ticket = await makeTicket('right')
+    const rests = [
+      await answers(ticket, { password: 'a' }),
+      await answers(ticket, { password: 'b' }),
+      await answers(ticket, { password: 'c' }),
+    ].map((answer) => answer.rests)
+    // The last one's answer leaves before the door shuts.
+    expect(rests).toEqual([[1_000], [2_000], []])
+  })
+})
+
+describe('[ADM-3] check words', () => {
+  it('differ on the two screens when somebody who knows everything stands in between', async () => {
+    const ticket = await makeTicket('right')
+    // A thief of invitation and password, who has put a certificate of his own into the expert's file.
+    const forged = { ...ticket, certificate: (await makeTicket()).certificate }
+    const [near, far] = [createLinkPair(), createLinkPair()]
+    const [honestNovice, asExpert] = [logOnNovice(far.novice, noviceOf([ticket])), logOn(far.expert, ticket)]
+    const [asNovice, honestExpert] = [
+      logOnNovice(near.novice, noviceOf([forged])),
+      logOn(near.expert, forged),
+    ]
+    const [novices, experts] = [await honestNovice, await honestExpert]
+    await Promise.all([asExpert, asNovice])
+    if (!novices.ok || novices.value.kind !== 'logged-on' || !experts.ok) throw new Error('refused')
+    expect(novices.value.words).not.toEqual(experts.value.words)
   })
 })

@@ -12,6 +12,7 @@ import {
   PROOF_KEY_BYTES,
   sessionId,
 } from '../../domain/logon/keys.ts'
+import { restAfterWrongProof } from '../../domain/admission/wrong-proof-rest.ts'
 import { NONCE_BYTES } from '../../domain/logon/messages.ts'
 import type { LogonMessage } from '../../domain/logon/messages.ts'
 import type { ResumeSecrets } from '../../domain/logon/resume.ts'
@@ -30,8 +31,8 @@ export type NoviceLogonPorts = {
   isAllowed(): boolean
   /** The ticket as it is at this moment. */
   ticket(id: string): OpenTicket | { readonly kind: 'expired' } | { readonly kind: 'unknown' }
-  /** ADM-3: the third one, over all connections together, expires the ticket. */
-  countWrongProof(id: string): 'still-open' | 'expired'
+  /** ADM-3: the third one, over all connections together, expires the ticket. `count`: which one this was. */
+  countWrongProof(id: string): { readonly ticketNow: 'still-open' | 'expired'; readonly count: number }
   /** The session with this resume id, as long as it goes on. */
   session(id: Uint8Array): ResumableSession | undefined
   readonly timers: Timers
@@ -148,25 +149,37 @@ async function proveTicket(
   const confirm = await talk.hear('confirm')
   if (!confirm.ok) return fail(confirm.error)
   const checked = checkProof(ports, ticketId, keys.value, confirm.value.tag)
-  if (!checked.ok) return checked
+  if (!checked.ok) {
+    await checked.error.rest
+    return err(checked.error.failure)
+  }
   talk.say({ type: 'confirm', tag: keys.value.tag })
   return ok({ kind: 'logged-on', ticketId, expert: name, ...deriveSession(keys.value.isk) })
 }
 
+type WrongProof = { readonly failure: NoviceLogonFailure; readonly rest?: Promise<void> }
+
 /**
  * SECURITY: asks for the ticket again and counts in the same turn, so that proofs sent over several connections at
- * once are three in all; a right one that comes after the third wrong one is too late.
+ * once are three in all; a right one that comes after the third wrong one is too late. Only the answer waits.
  */
 function checkProof(
   ports: NoviceLogonPorts,
   ticketId: string,
   keys: CpaceKeys,
   tag: Uint8Array,
-): Result<undefined, NoviceLogonFailure> {
+): Result<undefined, WrongProof> {
   const ticket = openTicket(ports, ticketId)
-  if (!ticket.ok) return err({ refusal: ticket.error, ticketId })
+  if (!ticket.ok) return err({ failure: { refusal: ticket.error, ticketId } })
   if (keys.accepts(tag)) return ok(undefined)
-  return err({ refusal: 'wrong-password', ticketId, ticketNow: ports.countWrongProof(ticketId) })
+  const { ticketNow, count } = ports.countWrongProof(ticketId)
+  const failure = { refusal: 'wrong-password', ticketId, ticketNow } as const
+  // The last one's answer leaves at once: the door shuts behind it.
+  if (ticketNow === 'expired') return err({ failure })
+  const rest = new Promise<void>(
+    (over) => void ports.timers.after(restAfterWrongProof(count), over, 'beside'),
+  )
+  return err({ failure, rest })
 }
 
 function openTicket(ports: NoviceLogonPorts, ticketId: string): Result<OpenTicket, Refusal> {

@@ -9,6 +9,7 @@ import { makeCertificate } from './certificate.ts'
 import { connect } from './connector.ts'
 import type { CloseReason, FrameListener, Link } from './link.ts'
 import { createListener } from './listener.ts'
+import { LOGON_MS } from './logon-conversation.ts'
 import { logOnExpert } from './logon-expert.ts'
 import type { NoviceLogon, NoviceLogonFailure, NoviceLogonPorts } from './logon-novice.ts'
 import { logOnNovice } from './logon-novice.ts'
@@ -34,7 +35,12 @@ export async function makeTicket(password: string | null = null): Promise<StageT
   return { id, secret, password, certificate: await makeCertificate(), proofKey, open: true, wrongProofs: 0 }
 }
 
-export function noviceOf(tickets: readonly StageTicket[], timers: Timers = systemTimers): NoviceLogonPorts {
+/** The whole logon has its time; everything shorter is over at once. */
+export const hasty: Timers = {
+  after: (ms, fire) => systemTimers.after(ms >= LOGON_MS ? ms : 0, fire, 'beside'),
+}
+
+export function noviceOf(tickets: readonly StageTicket[], timers: Timers = hasty): NoviceLogonPorts {
   const find = (id: string) => tickets.find((ticket) => ticket.id === id)
   return {
     timers,
@@ -49,10 +55,10 @@ export function noviceOf(tickets: readonly StageTicket[], timers: Timers = syste
     },
     countWrongProof: (id) => {
       const ticket = find(id)
-      if (ticket === undefined) return 'expired'
+      if (ticket === undefined) return { ticketNow: 'expired', count: 0 }
       ticket.wrongProofs += 1
       if (ticket.wrongProofs === 3) ticket.open = false
-      return ticket.open ? 'still-open' : 'expired'
+      return { ticketNow: ticket.open ? 'still-open' : 'expired', count: ticket.wrongProofs }
     },
   }
 }
@@ -103,6 +109,7 @@ export async function openStage(tickets: readonly StageTicket[], timers?: Timers
       void logOnNovice(link, noviceOf(tickets, timers)).then((outcome) => outcomes.put({ link, outcome }))
     },
     log: () => undefined,
+    timers: hasty,
   })
   const opened = await listener.open(0)
   if (!opened.ok) throw new Error(opened.error.code)

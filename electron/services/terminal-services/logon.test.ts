@@ -123,7 +123,8 @@ describe('[ADM-3] the logon over TLS', () => {
   })
 
   it('counts three in all over parallel connections', async () => {
-    const guesses = ['a', 'b', 'c', 'd', 'e', 'f'].map(async (password) => {
+    // As many as one network may have waiting.
+    const guesses = ['a', 'b', 'c', 'd'].map(async (password) => {
       const { link, holds, release } = held(await stage.reach(locked), 3)
       const outcome = logOn(link, locked, { password })
       await holds
@@ -135,9 +136,9 @@ describe('[ADM-3] the logon over TLS', () => {
     const outcomes = await Promise.all(
       ready.map(async ({ outcome }) => (await outcome).ok || (await outcome)),
     )
-    for (let n = 0; n < 6; n += 1) await stage.novice()
+    for (let n = 0; n < 4; n += 1) await stage.novice()
     const errors = outcomes.map((outcome) => (outcome === true || outcome.ok ? 'ok' : outcome.error)).sort()
-    expect(errors).toEqual([...Array<string>(3).fill('expired'), ...Array<string>(3).fill('wrong-password')])
+    expect(errors).toEqual(['expired', ...Array<string>(3).fill('wrong-password')])
     expect(locked.wrongProofs).toBe(3)
   })
 

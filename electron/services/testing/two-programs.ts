@@ -50,8 +50,12 @@ export type TestProgram = {
   readonly voices: { readonly role: string; readonly call: number; readonly signal: VoiceSignal }[]
   /** The novice's ESC, as the sensor would tell it. */
   pressEscape(): void
+  /** The sensor dies: it hears no ESC any more. */
+  loseEscape(): void
   /** The novice's own mouse or keyboard moves. */
   touch(): void
+  /** The system protects what is in front, or not any more. */
+  block(now: boolean): void
   /** Resolves as soon as the condition holds; looked at after every change. */
   until(condition: () => boolean, what: string): Promise<void>
   close(): Promise<void>
@@ -76,7 +80,9 @@ export function startTestProgram(
   const rules: TestProgram['rules'] = { policy: { source: 'nowhere', kind: 'not-set' } }
   const faults = new Set<'capture' | 'release' | 'sensor'>()
   let escape: () => void = () => undefined
+  let escapeLost: () => void = () => undefined
   let touched: () => void = () => undefined
+  let blocked: (now: boolean) => void = () => undefined
   const changed = () => {
     for (const look of waiting) look()
   }
@@ -113,9 +119,10 @@ export function startTestProgram(
     gate: createGate(recordingInjector(injected, faults)),
     controlPossible: () => true,
     escapeSensor: {
-      start: (pressed) => {
+      start: (pressed, lost) => {
         if (faults.has('sensor')) return { ok: false, reason: 'the sensor fails' }
         escape = pressed
+        escapeLost = lost
         sensor.running = true
         return { ok: true }
       },
@@ -134,6 +141,14 @@ export function startTestProgram(
       },
       look: () => undefined,
       injecting: () => undefined,
+    },
+    inputObstacle: {
+      watch: (told) => {
+        blocked = told
+        return () => {
+          blocked = () => undefined
+        }
+      },
     },
     screens: () => [
       { x: 0, y: 0, width: 40, height: 48 },
@@ -161,7 +176,9 @@ export function startTestProgram(
     pictures,
     voices,
     pressEscape: () => escape(),
+    loseEscape: () => escapeLost(),
     touch: () => touched(),
+    block: (now) => blocked(now),
     until: (condition, what) => whenTrue(waiting, condition, what),
     close: async () => {
       await program.close()
