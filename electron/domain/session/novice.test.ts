@@ -31,7 +31,6 @@ const events: readonly NoviceEvent[] = [
   { kind: 'logon-succeeded', helper, turnedAway: null },
   { kind: 'logon-succeeded', helper, turnedAway: 'busy' },
   { kind: 'logon-succeeded', helper, turnedAway: 'too-soon' },
-  { kind: 'logon-succeeded', helper, turnedAway: 'policy' },
   { kind: 'logon-failed', refusal: 'wrong-password' },
   { kind: 'logon-failed', refusal: 'lost' },
   { kind: 'answered', prompt: 1, accept: true },
