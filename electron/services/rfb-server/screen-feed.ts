@@ -6,7 +6,7 @@ import { cursorRect } from '../../domain/rfb/cursor.ts'
 import { createPicture, difference, shift, wholeOf } from '../../domain/rfb/picture.ts'
 import type { ColourBits, Screen } from '../../domain/rfb/picture.ts'
 import { area, coalesce, joinExactly } from '../../domain/rfb/rects.ts'
-import { createRegion } from '../../domain/rfb/region.ts'
+import { createRegion, wholeTiles } from '../../domain/rfb/region.ts'
 import { findScroll } from '../../domain/rfb/scroll.ts'
 import { writeCopyRect } from '../../domain/rfb/server-messages.ts'
 import { createTileTimes } from '../../domain/rfb/tile-times.ts'
@@ -174,7 +174,10 @@ export function createScreenFeed(image: ScreenImage, client: Size): ScreenFeed {
       const after = pointerArea()
       if (after) change(after)
     },
-    write: (sink, within, wishes, plan) => {
+    write: (sink, asked, wishes, plan) => {
+      // SECURITY: a tile that is wanted and sticks out of what was asked for would be sent again and again, as fast as the
+      // line is: half a tile more is sent once instead.
+      const within = wholeTiles(asked)
       turn++
       parts.begin(plan.budget, plan.photos === undefined ? SMALLEST_BAND : SMALLEST_PHOTO)
       const found = waiting(sink, within, wishes, plan.focus)
