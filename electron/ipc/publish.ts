@@ -37,6 +37,7 @@ type Ports = {
   profileName(): string
   settings(): Settings
   readonly about: ProgramFacts
+  readonly secretsSealed: boolean
   readonly captureKind: 'x11' | 'chromium'
   controllable(): Controllable
   /** The login name. */
@@ -88,6 +89,7 @@ export function createDesk(ports: Ports): Desk {
       present: program.reachability.present(),
       mapping: program.mapping(),
       connectionTest: program.reachability.test.view(),
+      secretsSealed: ports.secretsSealed,
       capture: ports.captureKind,
       appearance: ports.appearance.choice(),
       systemLanguage: ports.appearance.systemLanguage,

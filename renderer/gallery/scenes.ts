@@ -81,6 +81,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       }),
     ]),
   ),
+  'center-no-key-store': inCenter({ ...center, secretsSealed: false }),
   'center-damaged': inCenter({ ...center, damagedTickets: 2 }),
   'center-limited': inCenter({ ...center, maximumMinutes: 120 }, { createInvitation: ok(saved) }),
   'center-saving': inCenter(center, { createInvitation: 'never' }),

@@ -11,6 +11,7 @@ import { duration, shortTime } from '../text/format.ts'
 import { oneLine, personName } from '../text/names.ts'
 import { testConnection } from './connection-test.ts'
 import { EventLog } from './event-log.tsx'
+import { KeyStore } from './key-store.tsx'
 import { longest, unitNames } from './lifetime.ts'
 import { MappingList } from './mapping-list.tsx'
 import type { Navigate } from './navigation.ts'
@@ -40,6 +41,7 @@ export function ToolsPage({ view, navigate }: ToolsPageProps) {
         </Facts>
         <MoreHelp topic="account-and-event-log" />
       </Group>
+      <KeyStore sealed={view.secretsSealed} />
       <Group title={t('tools.network')}>
         <Facts>
           <Fact label={t('tools.listening')}>
