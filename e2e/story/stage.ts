@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startDisplay } from '../displays/xvfb.ts'
 import { launchApp } from '../fixtures/app.ts'
+import type { Network } from '../fixtures/app.ts'
 import type { Person } from './cast.ts'
 import { photograph } from './eyes.ts'
 
@@ -12,6 +13,7 @@ export type Entrance = {
   /** What the profile's settings.json says when the app starts. */
   readonly settings?: Readonly<Record<string, unknown>>
   readonly args?: readonly string[]
+  readonly network?: Network
 }
 
 export type Actor = Person & {
@@ -43,7 +45,7 @@ export function openStage(specification: string): Stage {
   mkdirSync(pictures, { recursive: true })
   const actors: Actor[] = []
 
-  async function enter(name: string, { settings = {}, args = [] }: Entrance = {}): Promise<Actor> {
+  async function enter(name: string, { settings = {}, args = [], network }: Entrance = {}): Promise<Actor> {
     const profile = join(folder, '.config', 'help-and-support', name)
     mkdirSync(profile, { recursive: true })
     writeFileSync(join(profile, 'settings.json'), JSON.stringify(settings))
@@ -54,7 +56,13 @@ export function openStage(specification: string): Stage {
       firstNumber: FIRST_DISPLAY,
     })
     const start = (more: readonly string[]) =>
-      launchApp({ display: display.display, profile: name, home: folder, args: more })
+      launchApp({
+        display: display.display,
+        profile: name,
+        home: folder,
+        args: more,
+        ...(network && { network }),
+      })
     let app = await start(args)
     const actor: Actor = {
       name,
