@@ -24,6 +24,7 @@ import { ownSessionLabel } from './services/prompt-desk/logon-session.ts'
 import { startProgram } from './services/program.ts'
 import type { Program } from './services/program.ts'
 import { createPortMapper } from './services/port-mapping/port-mapper.ts'
+import { profileKey } from './services/profile-key.ts'
 import { watchX11Lock } from './services/screen-lock/x11-screen-lock.ts'
 import { createSecretBox } from './services/secret-box.ts'
 import { openSettings, readSettings } from './services/settings.ts'
@@ -34,9 +35,9 @@ import { readArguments } from './shell/arguments.ts'
 import { answerDisplayRequests, createCaptureWindow } from './shell/capture-window.ts'
 import { createEncoderWindows } from './shell/encoder-window.ts'
 import { guardAgainstBugs } from './shell/last-resort.ts'
+import { systemKeyStore } from './shell/key-store.ts'
 import { createLog } from './shell/log.ts'
 import { registerScheme, servePages } from './shell/own-pages.ts'
-import { profileKey } from './shell/profile-key.ts'
 import { hardenProcess, hardenSession, isOurTopPage } from './shell/security.ts'
 import { setMenu } from './shell/menu.ts'
 import { whenOpened } from './shell/opened-files.ts'
@@ -88,7 +89,8 @@ async function start(profile: string | undefined, session: string) {
   const folder = app.getPath('userData')
   const logFile = join(folder, 'main.log')
   const { log, logged } = createLog(logFile)
-  const secretBox = createSecretBox(await profileKey(join(folder, 'profile.key'), log))
+  const ownKey = await profileKey(join(folder, 'profile.key'), systemKeyStore, log)
+  const secretBox = createSecretBox(ownKey.key)
   const settings = openSettings(settingsFile())
   const appearance = keepAppearance({
     settings,
@@ -190,6 +192,7 @@ async function start(profile: string | undefined, session: string) {
     ownName,
     settings: () => settings.get(),
     about: programFacts(),
+    secretsSealed: ownKey.sealed,
     captureKind: capture.kind,
     controllable,
     appearance,

@@ -112,6 +112,7 @@ export const walks: readonly Walk[] = [
   walk('status-damaged', 'center-damaged', [toStatus]),
   walk('status-hostile', 'center-hostile', [toStatus, choose(1), press('action.details')]),
   walk('tools', 'center', [press('home.tools')]),
+  walk('tools-no-key-store', 'center-no-key-store', [press('home.tools')]),
   walk('tools-busy', 'center-busy', [press('home.tools')]),
   walk('tools-mapped', 'center-mapped', [press('home.tools')]),
   walk('tools-every-answer', 'center-every-answer', [press('home.tools')]),

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 
 /** The app's process and all below it. */
-function family(pid: number): ReadonlySet<number> {
+export function family(pid: number): ReadonlySet<number> {
   const table = execFileSync('ps', ['-e', '-o', 'pid=,ppid=']).toString()
   const pairs = table
     .trim()

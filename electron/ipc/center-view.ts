@@ -19,6 +19,7 @@ type Around = {
   readonly store: TicketStore
   readonly profileName: string
   readonly damagedTickets: number
+  readonly secretsSealed: boolean
   readonly listeningPort: number | undefined
   readonly present: Present
   readonly mapping: MappingView

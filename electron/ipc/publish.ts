@@ -39,6 +39,7 @@ type Ports = {
   profileName(): string
   settings(): Settings
   readonly about: ProgramFacts
+  readonly secretsSealed: boolean
   readonly captureKind: 'x11' | 'chromium'
   controllable(): Controllable
   /** The login name. */
@@ -94,6 +95,7 @@ export function createDesk(ports: Ports): Desk {
       mapping: program.mapping(),
       ...program.policy.shown(),
       connectionTest: program.reachability.test.view(),
+      secretsSealed: ports.secretsSealed,
       capture: ports.captureKind,
       appearance: ports.appearance.choice(),
       systemLanguage: ports.appearance.systemLanguage,

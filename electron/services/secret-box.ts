@@ -1,4 +1,4 @@
-// Services. Seals small secrets with one key of the profile; that key itself is sealed by the operating system (shell/profile-key.ts).
+// Services. Seals small secrets with one key of the profile; that key itself is sealed by the operating system (profile-key.ts).
 
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { SecretBox } from './ports.ts'

@@ -25,6 +25,20 @@ describe('the command line', () => {
     expect(readArguments([], '/').profile).toBeUndefined()
   })
 
+  it('[EXP-1] of an address only the path counts, and one that is no path is passed over', () => {
+    for (const address of [
+      'file:///tmp?a.msrcincident',
+      'file:///tmp#a.msrcincident',
+      'file:///a%2Fb.msrcincident',
+      'file:///%E0%A4%A.msrcincident',
+      'file:///a%00.msrcincident',
+    ])
+      expect(readArguments([address, 'b.msrcincident'], '/x').files, address).toContain('/x/b.msrcincident')
+    expect(readArguments(['file:///tmp?a.msrcincident', 'file:///a%2Fb.msrcincident'], '/x').files).toEqual(
+      [],
+    )
+  })
+
   it('never throws and never leaves the folder, whatever it is told', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (argv) => {

@@ -17,7 +17,9 @@ export function readArguments(argv: readonly string[], folder: string): Argument
     profile: named === undefined ? undefined : safeName(named),
     files: argv
       .filter((argument) => !argument.startsWith('-') && isInvitation(argument))
-      .flatMap((argument) => pathOf(argument, folder)),
+      .flatMap((argument) => pathOf(argument, folder))
+      // Of an address the path alone counts.
+      .filter(isInvitation),
   }
 }
 
@@ -25,7 +27,13 @@ export function readArguments(argv: readonly string[], folder: string): Argument
 function pathOf(argument: string, folder: string): readonly string[] {
   if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(argument)) return [resolve(folder, argument)]
   const url = URL.canParse(argument) ? new URL(argument) : undefined
-  return url?.protocol === 'file:' && url.host === '' ? [fileURLToPath(url)] : []
+  if (url?.protocol !== 'file:' || url.host !== '') return []
+  try {
+    return [fileURLToPath(url)]
+  } catch {
+    // An escaped slash, or an escape that is none: no path of this computer.
+    return []
+  }
 }
 
 /** SECURITY: a profile is one folder below ours, never a path out of it. */

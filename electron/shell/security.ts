@@ -1,7 +1,7 @@
 // Shell. Electron's security checklist in one place; each choice says what it keeps out.
 
 import { app, session } from 'electron/main'
-import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron/main'
+import type { WebContents } from 'electron/main'
 import { isOwnPage } from './own-pages.ts'
 
 /** Options of every window. */
@@ -21,8 +21,14 @@ export function webPreferences(preload: string): Electron.WebPreferences {
   }
 }
 
+/** What of a message says where it comes from. */
+type From = {
+  readonly sender: { readonly mainFrame: unknown }
+  readonly senderFrame: { readonly url: string } | null
+}
+
 /** SECURITY: a message counts only when it comes from the top frame of one of our own pages. */
-export function isOurTopPage({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
+export function isOurTopPage({ sender, senderFrame }: From): boolean {
   return senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url)
 }
 
@@ -57,7 +63,7 @@ export function hardenSession({ screen, microphone }: Allowed): void {
   const allowed = (contents: WebContents | null, permission: string, asked: Asked) => {
     if (contents === null || !isOwnPage(contents.getURL())) return false
     if (permission !== 'display-capture' && permission !== 'media') return false
-    return screen(contents) || (isMicrophone(permission, asked) && microphone(contents))
+    return (isScreen(asked) && screen(contents)) || (isMicrophone(permission, asked) && microphone(contents))
   }
   defaultSession.setPermissionRequestHandler((contents, permission, answer, details) =>
     answer(allowed(contents, permission, 'mediaTypes' in details ? details : {})),
@@ -73,6 +79,9 @@ export function hardenSession({ screen, microphone }: Allowed): void {
     }),
   )
 }
+
+/** A request for the screen names no device; one that names a camera or a microphone is another, whoever asks. */
+const isScreen = ({ mediaTypes = [] }: Asked): boolean => mediaTypes.length === 0
 
 /** A request names all it wants, a check one kind; a check for `unknown` decides whether WebRTC may tell real addresses. */
 const isMicrophone = (permission: string, { mediaTypes, mediaType }: Asked): boolean =>

@@ -58,6 +58,7 @@ export const center: CenterView = {
   tickets: [],
   damagedTickets: 0,
   account: { enabled: false, logonRight: false, since: now - 3 * 1440 * MINUTE },
+  secretsSealed: true,
   listeningPort: null,
   addresses: ['192.168.1.23:3389', 'ann-pc:3389', '[fd00::1c2b:9aff:fe01:22]:3389'],
   mapping: { kind: 'off' },

@@ -85,6 +85,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...Object.fromEntries(Object.entries(policies).map(([name, view]) => [`policy-${name}`, inCenter(view)])),
   'policy-help': inCenter({ ...center, goTo: { kind: 'topic', topic: 'policy', number: 1 } }),
   'policy-test': inCenter({ ...forbidden, goTo: { kind: 'connection-test', number: 1 } }),
+  'center-no-key-store': inCenter({ ...center, secretsSealed: false }),
   'center-damaged': inCenter({ ...center, damagedTickets: 2 }),
   'center-limited': inCenter(limited, { createInvitation: ok(saved) }),
   'center-saving': inCenter(center, { createInvitation: 'never' }),

@@ -11,6 +11,7 @@ import { shortTime } from '../text/format.ts'
 import { oneLine, personName } from '../text/names.ts'
 import { testConnection } from './connection-test.ts'
 import { EventLog } from './event-log.tsx'
+import { KeyStore } from './key-store.tsx'
 import { MappingList } from './mapping-list.tsx'
 import type { Navigate } from './navigation.ts'
 import { Page } from './page.tsx'
@@ -39,6 +40,7 @@ export function ToolsPage({ view, navigate }: ToolsPageProps) {
         </Facts>
         <MoreHelp topic="account-and-event-log" />
       </Group>
+      <KeyStore sealed={view.secretsSealed} />
       <Group title={t('tools.network')}>
         <Facts>
           <Fact label={t('tools.listening')}>

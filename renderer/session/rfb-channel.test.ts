@@ -1,6 +1,7 @@
 // Tests of the channel that noVNC takes for a socket.
 
 import { describe, expect, it } from 'vitest'
+import { PICTURE_STEP } from '../../shared/ipc/bridge.ts'
 import { openRfbChannel } from './rfb-channel.ts'
 
 function openOnFakeBridge() {
@@ -40,6 +41,16 @@ describe('RFB channel', () => {
     channel.start()
     expect(listens()).toBe(true)
     expect(sent).toEqual([[]])
+  })
+
+  it('says each time it has taken in another MiB, so that main knows what still waits', () => {
+    const { channel, sent, arrive } = openOnFakeBridge()
+    channel.onmessage = () => undefined
+    channel.start()
+    for (let i = 0; i < 5; i += 1) arrive(new Uint8Array(PICTURE_STEP / 2))
+    expect(sent).toEqual([[], [], []])
+    arrive(new Uint8Array(3 * PICTURE_STEP))
+    expect(sent).toHaveLength(6)
   })
 
   it('hands on the buffer itself, and a copy only of a part of one', () => {

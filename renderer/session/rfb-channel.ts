@@ -1,10 +1,10 @@
 // Renderer, session. RFB bytes over IPC behind the face of an RTCDataChannel, which is what noVNC takes.
 
-import type { Bridge } from '../../shared/ipc/bridge.ts'
+import { PICTURE_STEP, type Bridge } from '../../shared/ipc/bridge.ts'
 
 /**
  * [Note: the viewer speaks first] RFB's server greets first, long before this window is up. So the viewer sends one empty
- * message when it listens, and main keeps the picture's bytes until then.
+ * message when it listens, and main keeps the picture's bytes until then. Later ones tell how far it has come.
  */
 const LISTENING = new Uint8Array(0)
 
@@ -36,10 +36,13 @@ export type RfbChannelPorts = {
 export function openRfbChannel(ports: RfbChannelPorts): RfbChannel & { start(): void } {
   let state: RfbChannel['readyState'] = 'open'
   let stopListening = () => {}
+  let takenIn = 0
 
   const receive = (bytes: Uint8Array) => {
     try {
       channel.onmessage?.({ data: ownBuffer(bytes) })
+      takenIn += bytes.byteLength
+      for (; takenIn >= PICTURE_STEP; takenIn -= PICTURE_STEP) ports.bridge.sendBytes(LISTENING)
     } catch (cause) {
       // SECURITY: noVNC throws on a malformed rectangle. The bytes are the other computer's, so this is no bug of ours.
       close()

@@ -15,6 +15,12 @@ export const VOICE = 'voice'
  * of the encoder window. Never through state. */
 export const BYTES = 'bytes'
 
+/**
+ * The page of a picture says with one empty message that it listens, and with another each time it has taken in so many bytes
+ * more, so that main knows how much still waits for it.
+ */
+export const PICTURE_STEP = 1024 * 1024
+
 /** All that main tells a window: what it shows, and how. */
 export type WindowState = { readonly view: View; readonly appearance: Appearance }
 

@@ -61,6 +61,8 @@ export type CenterView = {
   /** Damaged records that were found and deleted at start; 0 once acknowledged. */
   readonly damagedTickets: number
   readonly account: AccountView
+  /** TKT-10: the system's key store guards what the profile keeps secret. */
+  readonly secretsSealed: boolean
   readonly listeningPort: number | null
   readonly addresses: readonly string[]
   readonly mapping: MappingView

@@ -6,6 +6,13 @@ import { intersect } from './rects.ts'
 
 export const TILE = 32
 
+/** `rect` and what else the tiles hold that it touches; may reach beyond the screen. */
+export function wholeTiles({ x, y, width, height }: Rect): Rect {
+  const [left, top] = [Math.floor(x / TILE) * TILE, Math.floor(y / TILE) * TILE]
+  const [right, bottom] = [Math.ceil((x + width) / TILE) * TILE, Math.ceil((y + height) / TILE) * TILE]
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
 export type Region = {
   add(rect: Rect): void
   isEmpty(): boolean

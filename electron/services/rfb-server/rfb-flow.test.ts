@@ -42,7 +42,30 @@ describe('the flow of updates', () => {
     const c = connected(image, [TIGHT])
     c.server.receive(clientSays.request(false, whole(image)), 0)
     c.server.receive(clientSays.request(false, { x: 32, y: 32, width: 8, height: 8 }), 0)
-    expect(c.updates()[1]).toMatchObject([{ x: 32, y: 32, width: 8, height: 8 }])
+    // In whole tiles.
+    expect(c.updates()[1]).toMatchObject([{ x: 32, y: 32, width: 32, height: 32 }])
+  })
+
+  it('sends a part that is asked for without an end once, wherever its edges are', () => {
+    const image = screen(100, 90)
+    patchwork(image, 2)
+    for (const encoding of [TIGHT, RAW]) {
+      const turns: (() => void)[] = []
+      const c = connected(image, [encoding], undefined, turns)
+      c.server.receive(clientSays.continuous(true, { x: 5, y: 7, width: 50, height: 41 }), 0)
+      let count = 0
+      for (let turn = turns.shift(); turn !== undefined && count < 100; turn = turns.shift(), count += 1)
+        turn()
+      expect(c.updates().length).toBeLessThan(5)
+      const sent = c.line.sent
+      c.server.drained()
+      expect(c.line.sent).toBe(sent)
+      // The rest is still owed to a client that asks for it.
+      c.server.receive(clientSays.continuous(true, whole(image)), 0)
+      for (let turn = turns.shift(); turn !== undefined && count < 100; turn = turns.shift(), count += 1)
+        turn()
+      expect(wrongAt(c, image)).toBe(-1)
+    }
   })
 
   it('sends nothing for damage that changed no pixel', () => {

@@ -8,7 +8,7 @@ import { findMove, isWorthSearching, type Move } from '../../domain/rfb/move.ts'
 import { createPicture, difference, shift, wholeOf } from '../../domain/rfb/picture.ts'
 import type { ColourBits, Screen } from '../../domain/rfb/picture.ts'
 import { area, around, coalesce, joinExactly } from '../../domain/rfb/rects.ts'
-import { createRegion } from '../../domain/rfb/region.ts'
+import { createRegion, wholeTiles } from '../../domain/rfb/region.ts'
 import { findScroll } from '../../domain/rfb/scroll.ts'
 import { writeCopyRect } from '../../domain/rfb/server-messages.ts'
 import { createTileMemory } from '../../domain/rfb/tile-memory.ts'
@@ -242,7 +242,10 @@ export function createScreenFeed(image: ScreenImage, client: Size, wake: () => v
       const after = pointerArea()
       if (after) painted(after)
     },
-    write: (sink, within, wishes, plan) => {
+    write: (sink, asked, wishes, plan) => {
+      // SECURITY: a tile that is wanted and sticks out of what was asked for would be sent again and again, as fast as the
+      // line is: half a tile more is sent once instead.
+      const within = wholeTiles(asked)
       turn++
       film.step(within, plan.films, plan.now)
       // Half of the line for what else there is to see, a typed letter first.

@@ -1,7 +1,9 @@
 // Services, tests only. A server, a client of our own and a screen to paint on.
 
 import type { Rect } from '../../../shared/screen.ts'
+import { encodings as known } from '../../domain/rfb/encodings.ts'
 import { ownFormat, type PixelFormat } from '../../domain/rfb/pixel-format.ts'
+import { createServerStream } from '../../domain/rfb/server-stream.ts'
 import type { ScreenImage } from '../capture/capture.ts'
 import type { KeyEvent, PointerEvent } from '../injector/injector.ts'
 import { createRfbServer } from './create-rfb-server.ts'
@@ -56,11 +58,17 @@ export function connected(
   const pointers: [PointerEvent, number][] = []
   const broken: string[] = []
   const line = { queued: 0, sent: 0, sends: [] as number[] }
+  // Whatever a test makes the server say must pass the check in front of the expert's viewer, which asks for this format and
+  // knows no pointer of the third kind.
+  const checked = createServerStream()
+  const isViewers = format === ownFormat && !encodings.includes(known.cursorWithAlpha)
   const server = createRfbServer({
     name: 'Küche',
     send: (bytes) => {
       line.sent += bytes.length
       line.sends.push(bytes.length)
+      const refused = isViewers ? checked.push(bytes) : undefined
+      if (refused !== undefined) throw new Error(`the expert's computer would refuse this: ${refused}`)
       heard.push(...client.push(bytes.slice()))
     },
     queuedBytes: () => line.queued,

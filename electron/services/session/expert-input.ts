@@ -3,6 +3,7 @@
 
 import { createClientStream } from '../../domain/rfb/client-stream.ts'
 import type { ClientMessage } from '../../domain/rfb/client-messages.ts'
+import { ownFormat } from '../../domain/rfb/pixel-format.ts'
 import { GRANT_BYTES } from './screen-share.ts'
 
 export type ExpertInput = {
@@ -48,6 +49,10 @@ export function createExpertInput({ send, escaped, broken }: Ports): ExpertInput
     },
     fromViewer: (bytes) => {
       const read = stream.push(bytes)
+      if (read.messages.some(isOtherFormat)) {
+        broken('the viewer wants pixels that the check of the picture does not know')
+        return
+      }
       const passing = read.messages.filter(passes)
       for (let at = 0; at < passing.length; at += MESSAGES_PER_FRAME)
         send(frameOf(grant, passing.slice(at, at + MESSAGES_PER_FRAME)))
@@ -55,6 +60,11 @@ export function createExpertInput({ send, escaped, broken }: Ports): ExpertInput
     },
   }
 }
+
+/** SECURITY: noVNC takes 8 bits a pixel when the novice's computer calls itself by a certain name; lengths would no longer fit. */
+const isOtherFormat = (message: ClientMessage): boolean =>
+  message.kind === 'set-pixel-format' &&
+  (message.format.bitsPerPixel !== ownFormat.bitsPerPixel || message.format.depth !== ownFormat.depth)
 
 function frameOf(grant: number, messages: readonly ClientMessage[]): Uint8Array {
   const size = messages.reduce((sum, { bytes }) => sum + bytes.byteLength, GRANT_BYTES)

@@ -3,7 +3,9 @@ import { err, ok } from '../../../shared/result.ts'
 import type { Invitation } from '../../domain/invitation/invitation.ts'
 import { deriveResume } from '../../domain/logon/resume.ts'
 import type { NoviceMessage } from '../../domain/session/messages.ts'
+import { ownFormat } from '../../domain/rfb/pixel-format.ts'
 import { createDisk } from '../files/disk.ts'
+import { clientSays } from '../rfb-server/test-client.ts'
 import { channels } from '../terminal-services/link.ts'
 import { createLinkPair } from '../terminal-services/memory-link.ts'
 import { openExpertSession } from './expert-session.ts'
@@ -22,6 +24,44 @@ const invitation: Invitation = {
   writtenBy: 'help-and-support',
   extension: { version: 1, fingerprint: new Uint8Array(32), secret: new Uint8Array(32) },
 }
+
+/** What follows a server's version: security, a screen of 512x256, all its pixels. */
+const wholePicture = Buffer.concat([
+  Uint8Array.of(
+    1,
+    1,
+    0,
+    0,
+    0,
+    0,
+    2,
+    0,
+    1,
+    0,
+    32,
+    24,
+    0,
+    1,
+    0,
+    255,
+    0,
+    255,
+    0,
+    255,
+    16,
+    8,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ),
+  Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 0, 2, 0, 1, 0, 0, 0, 0, 0),
+  new Uint8Array(512 * 256 * 4),
+])
 
 const turns = async () => {
   for (let i = 0; i < 20; i++) await Promise.resolve()
@@ -98,9 +138,38 @@ describe('an expert’s session with a novice who is not to be trusted', () => {
     const { session, rfb, pictures } = await viewing()
     await rfb(Buffer.from('RFB 003.008\n'))
     session.fromViewer(Buffer.from('RFB 003.008\n'))
-    await rfb(new Uint8Array(500_000))
+    await rfb(wholePicture)
     expect(session.state().kind).toBe('viewing')
     expect(pictures).toHaveLength(2)
+  })
+
+  it('ends at the first byte that our own server never sends, and shows none of it', async () => {
+    const { session, rfb, pictures } = await viewing()
+    await rfb(Buffer.from('RFB 003.008\n'))
+    session.fromViewer(Buffer.from('RFB 003.008\n'))
+    await rfb(wholePicture)
+    // A bell.
+    await rfb(Uint8Array.of(2))
+    expect(session.state()).toMatchObject({ kind: 'ended', session: { reason: 'protocol-broken' } })
+    expect(pictures).toHaveLength(2)
+  })
+
+  it('ends when the viewer is made to want pixels of another size', async () => {
+    const { session } = await viewing()
+    session.fromViewer(Buffer.from('RFB 003.008\n\u0001\u0001'))
+    session.fromViewer(
+      clientSays.pixelFormat({
+        ...ownFormat,
+        depth: 8,
+        bitsPerPixel: 8,
+        redMax: 3,
+        greenMax: 3,
+        blueMax: 3,
+        redShift: 4,
+        greenShift: 2,
+      }),
+    )
+    expect(session.state()).toMatchObject({ kind: 'ended', session: { reason: 'protocol-broken' } })
   })
 
   it('[CON-1] an address or a logon that fails in an unforeseen way is one that did not answer', async () => {

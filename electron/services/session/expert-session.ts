@@ -13,6 +13,8 @@ import { createChatHistory } from './chat-history.ts'
 import { factOf } from './expert-facts.ts'
 import { createExpertInput } from './expert-input.ts'
 import type { ExpertInput } from './expert-input.ts'
+import { createExpertPicture } from './expert-picture.ts'
+import type { ExpertPicture } from './expert-picture.ts'
 import type { ExpertSession, ExpertSessionPorts } from './expert-session-ports.ts'
 import { startFiles } from './session-files.ts'
 import { createSessionLink } from './session-link.ts'
@@ -21,12 +23,6 @@ import { createTypingNotice } from './typing-notice.ts'
 import { createWayBack } from './way-back.ts'
 import { talkAsExpert } from '../voice/talk.ts'
 import type { Voice } from '../voice/voice.ts'
-
-/**
- * RFC 6143, 7.1.1: a server says its version and then waits for the viewer's.
- * SECURITY: what comes before the viewer's window is there must be kept, so it is no more than that.
- */
-const SERVER_VERSION_BYTES = 12
 
 export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   const { invitation, clock } = ports
@@ -38,9 +34,8 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   let session: SessionLink<ExpertMessage> | undefined
   let input: ExpertInput | undefined
   let files: Transfers | undefined
-  let viewerSpoke = false
+  let picture: ExpertPicture | undefined
   let voice: Voice | undefined
-  let beforeViewer = 0
   let stopAddressTimer: () => void = () => undefined
 
   const typing = createTypingNotice(ports.timers, () => ports.changed(face))
@@ -74,7 +69,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
       if (input) session?.send({ type: 'line-speed', speed })
     },
     fromViewer: (bytes) => {
-      viewerSpoke = true
+      picture?.viewerSaid(bytes)
       input?.fromViewer(bytes)
     },
   }
@@ -200,8 +195,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         if (reached === link) heard(message)
       },
       onRfb: (bytes) => {
-        if (!viewerSpoke) beforeViewer += bytes.byteLength
-        if (input && beforeViewer <= SERVER_VERSION_BYTES) ports.picture(bytes)
+        if (picture) picture.fromNovice(bytes)
         else hear({ kind: 'protocol-broken' })
       },
       onFiles: (frame) => {
@@ -233,6 +227,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     session = undefined
     link = undefined
     input = undefined
+    picture = undefined
     voice?.close()
     if (ending) ending.close()
     else endingLink?.close()
@@ -251,6 +246,13 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
       changed: () => ports.changed(face),
       over: () => undefined,
       broken: () => hear({ kind: 'protocol-broken' }),
+    })
+    picture = createExpertPicture({
+      show: ports.picture,
+      broken: (why) => {
+        ports.log('the novice sent what our server never does', why)
+        hear({ kind: 'protocol-broken' })
+      },
     })
     input = createExpertInput({
       send: (frame) => admitted.sendRfb(frame),

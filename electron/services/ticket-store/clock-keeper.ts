@@ -9,7 +9,9 @@ import type { Clock } from '../ports.ts'
 /** How much a crash can take from the ticket clock when the wall clock is set back right after it. */
 export const MARK_EVERY_MS = 60_000
 
-const markRow = z.object({ wall: z.number(), uptime: z.number().nullable(), ticket: z.number().min(0) })
+/** A mark beyond it is damaged: with it no ticket could be given an end that can be written down. */
+const milliseconds = z.number().min(0).max(Number.MAX_SAFE_INTEGER)
+const markRow = z.object({ wall: milliseconds, uptime: milliseconds.nullable(), ticket: milliseconds })
 
 /** `wall`: epoch milliseconds; `ticket`: milliseconds of the ticket clock. */
 export type Moment = { readonly wall: number; readonly ticket: number }

@@ -56,6 +56,31 @@ describe('damage to the ticket store', () => {
     expect(open().damaged).toBe(0)
   })
 
+  it.each([
+    ['wall', -4.3e219],
+    ['wall', 1e300],
+    ['uptime', -1e300],
+    ['ticket', 1e300],
+    ['ticket', -1],
+  ])(
+    '[TKT-7] a clock whose mark is damaged (%s = %d) keeps nobody from starting, and no ticket lives on',
+    (column, value) => {
+      const store = open()
+      create(store, 'a')
+      create(store, 'b')
+      store.close()
+      tamper(`UPDATE clock SET ${column} = ${value}`)
+      const again = open()
+      expect(again.list().map(({ state }) => state.kind)).toEqual(['expired', 'expired'])
+      expect(again.account().enabled).toBe(false)
+      again.close()
+      // And the next start is as any other.
+      const once = open()
+      create(once, 'c')
+      expect(once.find('c')?.state.kind).toBe('open')
+    },
+  )
+
   it('a record that is damaged while the store is open goes too', () => {
     const store = open()
     create(store, 'a')

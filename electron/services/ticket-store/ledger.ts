@@ -81,7 +81,9 @@ export function ledger({ db, tickets, secrets, account, events, time }: LedgerPa
       touch: (what) => void touched.add(what),
       expire: (ticket, by) => {
         const overdueBy = by === 'time' ? now.ticket - ticket.deadline : 0
-        tickets.replace(expired(ticket, by, Math.round(now.wall - overdueBy)))
+        // Whatever the clocks say, it did not end before it was made.
+        const at = Math.max(ticket.createdAt, Math.round(now.wall - overdueBy))
+        tickets.replace(expired(ticket, by, at))
         secrets.wipeProofKey(ticket.id)
         note('ticket-expired', { ...named(ticket), by })
         touched.add('changed').add('wiped')

@@ -14,7 +14,7 @@ const ticketRow = z
     sent_from: z.string().max(1000),
     created_at: whole.min(0),
     lifetime_minutes: whole.min(1),
-    deadline: z.number().min(0),
+    deadline: z.number().min(0).max(Number.MAX_SAFE_INTEGER),
     closed_by: z.enum(['time', 'novice', 'wrong-proofs']).nullable(),
     closed_at: whole.nullable(),
     password_protected: z.union([z.literal(0), z.literal(1)]),
