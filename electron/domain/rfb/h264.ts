@@ -7,7 +7,7 @@ import { encodings } from './encodings.ts'
 import { writeRectHeader } from './server-messages.ts'
 
 /** The decoder forgets what it knew of this rectangle. */
-const RESET_CONTEXT = 1
+export const RESET_CONTEXT = 1
 const MACROBLOCK = 16
 /** A picture of level 4 (table A-1): 1920 x 1088. */
 const MOST_MACROBLOCKS = 8192

@@ -3,6 +3,7 @@
 import type { Rect } from '../../../shared/screen.ts'
 import { jpegHead } from './jpeg-head.ts'
 import { encodings } from './encodings.ts'
+import { pictureIn, RESET_CONTEXT } from './h264.ts'
 import { broken, look, pass, type Step } from './reading.ts'
 
 export type DesktopSize = { readonly width: number; readonly height: number }
@@ -29,15 +30,30 @@ export const isWithin = ({ x, y, width, height }: Rect, desktop: DesktopSize): b
 
 /** The encodings that change pixels. SECURITY: noVNC knows many more; nothing reaches those of its decoders. */
 export const isPixels = (encoding: number): boolean =>
-  encoding === encodings.raw || encoding === encodings.copyRect || encoding === encodings.tight
+  [encodings.raw, encodings.copyRect, encodings.tight, encodings.h264].some((known) => known === encoding)
 
 /** Passes over the pixels of `rect`, which lies within the screen. */
 export function pixels(rect: Rect, encoding: number, desktop: DesktopSize, then: () => Step): Step {
   if (encoding === encodings.raw) return pass(rect.width * rect.height * PIXEL, then)
   if (encoding === encodings.tight) return tight(rect, then)
+  if (encoding === encodings.h264) return film(rect, then)
   return look(4, (view) => {
     const source = { ...rect, x: view.getUint16(0), y: view.getUint16(2) }
     return isWithin(source, desktop) ? then() : broken('a copy from outside the screen')
+  })
+}
+
+/**
+ * A picture of a film. SECURITY: of one size that our own server makes, and not larger than its pixels. What the stream says
+ * of itself is left to Chromium's decoder, in its sandbox.
+ */
+function film(rect: Rect, then: () => Step): Step {
+  const own = pictureIn(rect)
+  if (own?.width !== rect.width || own.height !== rect.height) return broken('a film of an impossible size')
+  return look(8, (view) => {
+    const [length, flags] = [view.getUint32(0), view.getUint32(4)]
+    if (length > rect.width * rect.height * PIXEL) return broken('a film larger than its pixels')
+    return flags > RESET_CONTEXT ? broken('an unknown kind of film') : pass(length, then)
   })
 }
 

@@ -29,7 +29,7 @@ const rect = (
   ...body: readonly number[]
 ) => joined(u16s(x, y, width, height, encoding >>> 16, encoding & 0xffff), Uint8Array.from(body))
 const update = (...rects: readonly Uint8Array[]) => joined(u16s(0, rects.length), ...rects)
-const { tight, raw, copyRect, cursor, vmwareCursor, desktopSize, extendedDesktopSize } = encodings
+const { tight, raw, copyRect, cursor, vmwareCursor, desktopSize, extendedDesktopSize, h264 } = encodings
 
 /** A baseline JPEG as far as its frame, and as long as is said. */
 const jpeg = (width: number, height: number, marker = 0xffc0) =>
@@ -164,7 +164,21 @@ describe('a hostile novice', () => {
       'a JPEG that ends too early',
     ],
     ['ZRLE', joined(begun, update(rect(0, 0, 64, 64, 16))), 'encoding 16'],
-    ['H.264', joined(begun, update(rect(0, 0, 64, 64, 50))), 'encoding 50'],
+    [
+      'a film with odd sides',
+      joined(begun, update(rect(0, 0, 63, 64, h264, 0, 0, 0, 9, 0, 0, 0, 1))),
+      'a film of an impossible size',
+    ],
+    [
+      'a film of 4 GB',
+      joined(begun, update(rect(0, 0, 64, 64, h264, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 1))),
+      'a film larger than its pixels',
+    ],
+    [
+      'a film that resets all others',
+      joined(begun, update(rect(0, 0, 64, 64, h264, 0, 0, 0, 9, 0, 0, 0, 2))),
+      'an unknown kind of film',
+    ],
     ['a new name', joined(begun, update(rect(0, 0, 0, 0, -307))), 'encoding -307'],
     ['a colour map’s entries', joined(begun, Uint8Array.of(1)), 'message 1'],
     ['a flood of bells', joined(begun, Uint8Array.of(2, 2, 2)), 'message 2'],
@@ -188,6 +202,13 @@ describe('a hostile novice', () => {
     expect(why(begun, update(...over.slice(0, 4)))).toBeUndefined()
     expect(why(begun, update(...over))).toBe('an update without an end')
     expect(why(begun, ...over.slice(0, 20).map((each) => update(each)))).toBeUndefined()
+  })
+
+  it('a film of a possible size passes', () => {
+    const picture = rect(0, 0, 64, 64, h264, 0, 0, 0, 2, 0, 0, 0, 1, 7, 7)
+    expect(
+      why(begun, update(picture, picture), Uint8Array.of(serverTypes.endOfContinuousUpdates)),
+    ).toBeUndefined()
   })
 
   it('a JPEG of the right size passes', () => {

@@ -3,7 +3,7 @@
 //   version ─► security ─► ServerInit ─► messages: an update of rectangles │ end of continuous updates │ a fence
 //
 // SECURITY: the viewer is a whole program (noVNC) of many decoders, and the novice is not to be trusted. So only what our own
-// server sends comes through: three encodings, rectangles inside a screen of a possible size, lengths that fit their pixels.
+// server sends comes through: four encodings, rectangles inside a screen of a possible size, lengths that fit their pixels.
 
 import type { Rect } from '../../../shared/screen.ts'
 import { createByteSink } from './byte-sink.ts'

@@ -82,10 +82,10 @@ async function stage(encodings: readonly number[] = ALL, can = true, limit = LIM
   image.paint(whole(image), text)
   const film = (moment: number) => image.paint(place, (x, y) => photograph(x, y, moment))
   const encoders = createEncoders(can)
-  const jpeg = (_: Uint8Array, width: number, height: number) =>
-    Uint8Array.from({ length: 200 + Math.floor((width * height) / 20) }, (_unused, i) =>
-      i === 0 ? 0xff : i === 1 ? 0xd8 : 7,
-    )
+  const jpeg = (_: Uint8Array, width: number, height: number) => {
+    const head = [0xff, 0xd8, 0xff, 0xc0, 0, 11, 8, height >> 8, height & 255, width >> 8, width & 255]
+    return Uint8Array.from({ length: 200 + Math.floor((width * height) / 20) }, (_unused, i) => head[i] ?? 7)
+  }
   const c = connected(image, [], undefined, undefined, {
     ...time,
     jpeg: () => Promise.resolve(jpeg),
