@@ -13,24 +13,24 @@ type Ports = {
 
 export type EscapeWatch = {
   /**
-   * False where ESC cannot be heard everywhere: then there is no control at all. `pressed` hears each ESC; `lost`: it
+   * False where ESC cannot be heard everywhere: then there is no control at all. `over` hears each ESC, and when ESC
    * cannot be heard any more.
    */
-  start(pressed: () => void, lost: () => void): boolean
+  start(over: (by: 'escape' | 'escape-unheard') => void): boolean
   stop(): void
 }
 
 export function watchEscape({ escapeSensor, gate, log }: Ports): EscapeWatch {
   let listening = false
   return {
-    start: (pressed, lost) => {
+    start: (over) => {
       // SECURITY: the gate shuts before anything else runs (CTL-3); the machine's own order comes a moment later. A sensor
       // that died says nothing of ESC any more, so it ends control as an ESC does (CTL-2).
-      const shutFirst = (tell: () => void) => () => {
+      const shutFirst = (by: 'escape' | 'escape-unheard') => () => {
         gate.shut()
-        tell()
+        over(by)
       }
-      const sensor = escapeSensor.start(shutFirst(pressed), shutFirst(lost))
+      const sensor = escapeSensor.start(shutFirst('escape'), shutFirst('escape-unheard'))
       listening = sensor.ok
       if (!sensor.ok) log('the ESC sensor did not start', sensor.reason)
       return sensor.ok

@@ -133,11 +133,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     if (ports.permission().fullControl !== 'allowed') return 'policy'
     if (!ports.controlPossible()) return 'not-possible'
     if (state.kind !== 'viewing') return null
-    const heard = escape.start(
-      () => hear({ kind: 'control-stopped', by: 'escape' }),
-      () => hear({ kind: 'control-stopped', by: 'escape-unheard' }),
-    )
-    return heard ? null : 'not-possible'
+    return escape.start((by) => hear({ kind: 'control-stopped', by })) ? null : 'not-possible'
   }
 
   function run(effect: NoviceEffect): void {
