@@ -72,6 +72,8 @@ test.describe('captured by Chromium', () => {
   })
 })
 
-/** The hidden window that captures is the one with nothing in it. */
+/** The hidden window that captures has nothing in it and no person's name in its title, as the bar has that waits. */
 const captures = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.querySelector('#root')?.childElementCount === 0)
+  page.evaluate(
+    () => document.querySelector('#root')?.childElementCount === 0 && document.title === 'Remote Assistance',
+  )
