@@ -6,7 +6,6 @@ import { readFileFrame } from '../../domain/files/chunk-header.ts'
 import { CREDIT_AHEAD, MOST_QUEUED } from '../../domain/files/limits.ts'
 import { offering, outgoingTransition } from '../../domain/files/outgoing.ts'
 import type { Outgoing, OutgoingEvent } from '../../domain/files/outgoing.ts'
-import { systemTimers } from '../ports.ts'
 import type { Disk } from './disk.ts'
 import { sendFile } from './send-file.ts'
 
@@ -35,7 +34,6 @@ function stage(size: number, from = 0) {
   const sender = sendFile({
     disk,
     clock: { now: () => 0, monotonic: () => 0 },
-    timers: systemTimers,
     transfer: 1,
     path: '/a',
     state: () => state,

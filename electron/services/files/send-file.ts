@@ -7,16 +7,12 @@ import type { GiveUp } from '../../domain/files/messages.ts'
 import { arrived } from '../../domain/files/outgoing.ts'
 import type { Outgoing, OutgoingEvent } from '../../domain/files/outgoing.ts'
 import { createPace } from '../../domain/files/pace.ts'
-import type { Clock, Timers } from '../ports.ts'
+import type { Clock } from '../ports.ts'
 import type { Disk, SourceFile } from './disk.ts'
-
-/** A disk that stands still for a second is no reason to wait another. */
-const LONGEST_REST_MS = 20
 
 type Ports = {
   readonly disk: Disk
   readonly clock: Clock
-  readonly timers: Timers
   readonly transfer: number
   readonly path: string
   state(): Outgoing
@@ -40,7 +36,6 @@ export function sendFile(ports: Ports): FileSender {
   let source: SourceFile | undefined
   let closed = false
   let pumping = false
-  let owed = 0
   /** A whole frame that waits for its turn at the connection. */
   let ready: Uint8Array | undefined
 
@@ -62,24 +57,10 @@ export function sendFile(ports: Ports): FileSender {
     if (pumping) return
     pumping = true
     try {
-      for (let begun = clock.monotonic(); !closed && (await step(from)); begun = clock.monotonic())
-        await rest(clock.monotonic() - begun)
+      while (!closed && (await step(from)));
     } finally {
       pumping = false
     }
-  }
-
-  /**
-   * As long as the piece took: a file keeps no processor of either computer to itself. What is owed is paid in whole
-   * milliseconds.
-   */
-  function rest(ms: number): Promise<void> {
-    owed = Math.min(LONGEST_REST_MS, owed + ms)
-    if (owed < 1) return Promise.resolve()
-    return new Promise((rested) => {
-      ports.timers.after(owed, rested)
-      owed = 0
-    })
   }
 
   /** One piece; false when there is nothing to do until the next `goOn`. */

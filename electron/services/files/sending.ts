@@ -118,7 +118,6 @@ export function createSending(ports: FilePorts): Sending {
         sent.sender = sendFile({
           disk: ports.disk,
           clock: ports.clock,
-          timers: ports.timers,
           transfer,
           path: sent.path,
           state: () => sent.state,

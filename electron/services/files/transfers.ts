@@ -53,7 +53,6 @@ export function createTransfers(ports: TransfersPorts): Transfers {
   const common = {
     disk: ports.disk,
     clock,
-    timers: ports.timers,
     log: ports.log,
     say: (message: FileMessage) => send(encodeFileMessage(message)),
     send,
