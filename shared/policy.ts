@@ -27,6 +27,18 @@ export type PolicyValues = {
   readonly logging: boolean | null
 }
 
+/** A policy that says nothing. */
+export const silentPolicy: PolicyValues = {
+  allowToGetHelp: null,
+  allowFullControl: null,
+  maximum: null,
+  useMailto: null,
+  allowUnsolicited: null,
+  allowUnsolicitedFullControl: null,
+  unsolicitedHelpers: null,
+  logging: null,
+}
+
 /** Why a policy that is there cannot be followed; then nothing is allowed. Names are as they were found, untrusted. */
 export type PolicyProblem =
   | { readonly kind: 'unreadable'; readonly code: string }

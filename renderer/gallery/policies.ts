@@ -2,26 +2,16 @@
 
 import type { CenterView } from '../../shared/ipc/views.ts'
 import type { Permission, Policy, PolicyProblem, PolicyValues } from '../../shared/policy.ts'
+import { silentPolicy } from '../../shared/policy.ts'
 import { busyCenter, center, hostile } from './people.ts'
 
 const source = '/etc/help-and-support/policy.json'
 const off: Permission = { getHelp: 'policy', fullControl: 'policy', maximumMinutes: 43_200 }
 
-const silent: PolicyValues = {
-  allowToGetHelp: null,
-  allowFullControl: null,
-  maximum: null,
-  useMailto: null,
-  allowUnsolicited: null,
-  allowUnsolicitedFullControl: null,
-  unsolicitedHelpers: null,
-  logging: null,
-}
-
 const inForce = (values: Partial<PolicyValues>): Policy => ({
   source,
   kind: 'in-force',
-  values: { ...silent, ...values },
+  values: { ...silentPolicy, ...values },
 })
 
 const broken = (problem: PolicyProblem): CenterView => ({

@@ -1,21 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Policy, PolicyValues } from '../../../shared/policy.ts'
+import { silentPolicy } from '../../../shared/policy.ts'
 import { DEFAULT_MAXIMUM_MINUTES, lifetimeOf } from '../ticket/lifetime.ts'
 import { permissionOf } from './permission.ts'
 import { parsePolicyText } from './policy-text.ts'
 import { policyNames, policyValuesOf } from './policy-values.ts'
-
-const silent: PolicyValues = {
-  allowToGetHelp: null,
-  allowFullControl: null,
-  maximum: null,
-  useMailto: null,
-  allowUnsolicited: null,
-  allowUnsolicitedFullControl: null,
-  unsolicitedHelpers: null,
-  logging: null,
-}
 
 const own = { allowToGetHelp: true, allowFullControl: true }
 const everyName = {
@@ -49,7 +39,7 @@ describe('[POL-2] the values of a policy', () => {
   })
 
   it('are unsaid where nothing stands', () => {
-    expect(parsePolicyText(' {\n} ')).toEqual({ ok: true, value: silent })
+    expect(parsePolicyText(' {\n} ')).toEqual({ ok: true, value: silentPolicy })
   })
 
   it.each([
@@ -58,7 +48,7 @@ describe('[POL-2] the values of a policy', () => {
     [2, 'days'],
   ] as const)('count unit %i as %s', (number, unit) => {
     const read = parsePolicyText(`{"MaxTicketExpiry": 7, "MaxTicketExpiryUnits": ${number}}`)
-    expect(read).toEqual({ ok: true, value: { ...silent, maximum: { count: 7, unit } } })
+    expect(read).toEqual({ ok: true, value: { ...silentPolicy, maximum: { count: 7, unit } } })
   })
 
   it.each([
@@ -104,7 +94,7 @@ describe('[POL-2] the values of a policy', () => {
     const helpers = ['"fAllowToGetHelp": 1', 'a\\" : b', '\u2028"x":']
     expect(parsePolicyText(JSON.stringify({ RAUnsolicit: helpers }))).toEqual({
       ok: true,
-      value: { ...silent, unsolicitedHelpers: helpers },
+      value: { ...silentPolicy, unsolicitedHelpers: helpers },
     })
   })
 
@@ -157,7 +147,7 @@ describe('[POL-2] what is allowed', () => {
   const inForce = (said: Partial<PolicyValues>): Policy => ({
     source: 's',
     kind: 'in-force',
-    values: { ...silent, ...said },
+    values: { ...silentPolicy, ...said },
   })
 
   it('is everything for at most 30 days where no policy is set', () => {
@@ -206,7 +196,7 @@ describe('[POL-2] what is allowed', () => {
     fc.assert(
       fc.property(policies, switches, (policy, chosen) => {
         const given = permissionOf(policy, chosen)
-        const said = policy.kind === 'in-force' ? policy.values : silent
+        const said = policy.kind === 'in-force' ? policy.values : silentPolicy
         const forbids = policy.kind === 'broken' || said.allowToGetHelp === false
         if (forbids || !chosen.allowToGetHelp) expect(given.getHelp).not.toBe('allowed')
         if (forbids || said.allowFullControl === false || !chosen.allowFullControl)

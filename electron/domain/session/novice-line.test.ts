@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { knocking, noviceTransition } from './novice.ts'
-import type { Helper, NoviceEffect, NoviceEvent, NoviceStep } from './novice-state.ts'
-
-const helper: Helper = {
-  name: 'Ann',
-  address: '192.0.2.7',
-  ticketId: 't1',
-  words: ['ash', 'bee', 'cow', 'dam'],
-}
-const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null }
-const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
-const ask = { kind: 'control-requested', obstacle: null, now: 0 } as const
-const kinds = (effects: readonly NoviceEffect[]) => effects.map(({ kind }) => kind)
-const play = (...story: readonly NoviceEvent[]) =>
-  story.reduce<NoviceStep>((step, event) => noviceTransition(step.state, event), {
-    state: knocking,
-    effects: [],
-  })
+import type { NoviceEvent } from './novice-state.ts'
+import { ask, helper, kinds, play, proved, yes } from './testing/novice-story.ts'
 
 describe('the novice machine, when the line breaks', () => {
   it('[SES-4] a broken line ends control and withdraws the question about it, and the visit goes on', () => {

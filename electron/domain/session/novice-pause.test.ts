@@ -1,28 +1,14 @@
 // Tests of the novice's machine: Pause, and the novice's own hand. Its other rules and its invariants: novice.test.ts.
 
 import { describe, expect, it } from 'vitest'
-import { knocking, noviceTransition } from './novice.ts'
-import type { Helper, NoviceEffect, NoviceEvent, NoviceStep } from './novice-state.ts'
+import { noviceTransition } from './novice.ts'
+import type { NoviceEffect } from './novice-state.ts'
+import { ask, helper, kinds, play, proved, yes } from './testing/novice-story.ts'
 
-const helper: Helper = {
-  name: 'Ann',
-  address: '192.0.2.7',
-  ticketId: 't1',
-  words: ['ash', 'bee', 'cow', 'dam'],
-}
 const unasked = { confirming: false, inVain: 0, lastRequest: 0 }
-const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null }
-const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
-const ask = { kind: 'control-requested', obstacle: null, now: 0 } as const
 
-const kinds = (effects: readonly NoviceEffect[]) => effects.map(({ kind }) => kind)
 const sent = (effects: readonly NoviceEffect[]) =>
   effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message.type] : []))
-const play = (...story: readonly NoviceEvent[]) =>
-  story.reduce<NoviceStep>((step, event) => noviceTransition(step.state, event), {
-    state: knocking,
-    effects: [],
-  })
 
 describe('the novice machine, paused or held', () => {
   it('[SES-2] Pause shuts the gate, blurs the picture, ends control and tells the expert, in this order', () => {

@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { ControlRefusal } from '../../../shared/session.ts'
-import { knocking, noviceTransition } from './novice.ts'
-import type { Helper, NoviceEffect, NoviceEvent, NoviceStep } from './novice-state.ts'
+import type { NoviceEffect } from './novice-state.ts'
+import { ask, kinds, play, proved, yes } from './testing/novice-story.ts'
 
-const helper: Helper = {
-  name: 'Ann',
-  address: '192.0.2.7',
-  ticketId: 't1',
-  words: ['ash', 'bee', 'cow', 'dam'],
-}
-const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null }
-const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
-const ask = { kind: 'control-requested', obstacle: null, now: 0 } as const
-const kinds = (effects: readonly NoviceEffect[]) => effects.map(({ kind }) => kind)
 const refusal = (why: ControlRefusal): NoviceEffect => ({
   kind: 'send',
   message: { type: 'control-refused', why },
 })
-const play = (...story: readonly NoviceEvent[]) =>
-  story.reduce<NoviceStep>((step, event) => noviceTransition(step.state, event), {
-    state: knocking,
-    effects: [],
-  })
 
 describe('the novice machine, where not everything is allowed', () => {
   it('[CTL-7] what is not allowed is refused without a prompt, and counts as a request in vain', () => {

@@ -3,14 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { ControlRefusal } from '../../../shared/session.ts'
 import { knocking, noviceTransition } from './novice.ts'
 import { ANSWER_MS, restAfter } from './novice-state.ts'
-import type { Helper, NoviceEffect, NoviceEvent, NoviceState, NoviceStep } from './novice-state.ts'
-
-const helper: Helper = {
-  name: 'Ann',
-  address: '192.0.2.7',
-  ticketId: 't1',
-  words: ['ash', 'bee', 'cow', 'dam'],
-}
+import type { NoviceEffect, NoviceEvent, NoviceState } from './novice-state.ts'
+import { ask, helper, kinds, play, proved, yes } from './testing/novice-story.ts'
 
 const unasked = { brokenUntil: null, confirming: false, inVain: 0, lastRequest: 0 }
 
@@ -73,21 +67,12 @@ const events: readonly NoviceEvent[] = [
   { kind: 'closed-here', reason: 'failed' },
 ]
 
-const kinds = (effects: readonly NoviceEffect[]) => effects.map(({ kind }) => kind)
 const sent = (effects: readonly NoviceEffect[]) =>
   effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message.type] : []))
 
 /** Plays a story from the first knock and returns the last step. */
-const play = (...story: readonly NoviceEvent[]) =>
-  story.reduce<NoviceStep>((step, event) => noviceTransition(step.state, event), {
-    state: knocking,
-    effects: [],
-  })
 
-const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null }
-const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
 const no = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: false })
-const ask = { kind: 'control-requested', obstacle: null, now: 0 } as const
 const refusal = (why: ControlRefusal): NoviceEffect => ({
   kind: 'send',
   message: { type: 'control-refused', why },

@@ -1,32 +1,19 @@
 // Tests of the novice's machine: whether somebody is still to see the screen (SES-6). Its other rules: novice.test.ts.
 
 import { describe, expect, it } from 'vitest'
-import { knocking, noviceTransition } from './novice.ts'
+import { noviceTransition } from './novice.ts'
 import { ANSWER_MS } from './novice-state.ts'
-import type { Helper, NoviceEffect, NoviceEvent, NoviceStep } from './novice-state.ts'
+import type { NoviceEffect, NoviceEvent } from './novice-state.ts'
 import { openQuestion, STILL_MS } from './still-sharing.ts'
+import { kinds, play, proved, yes } from './testing/novice-story.ts'
 
-const helper: Helper = {
-  name: 'Ann',
-  address: '192.0.2.7',
-  ticketId: 't1',
-  words: ['ash', 'bee', 'cow', 'dam'],
-}
-const proved: NoviceEvent = { kind: 'logon-succeeded', helper, turnedAway: null }
-const yes = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: true })
 const no = (prompt: number): NoviceEvent => ({ kind: 'answered', prompt, accept: false })
 const late = (prompt: number): NoviceEvent => ({ kind: 'answer-timed-out', prompt })
 const ask: NoviceEvent = { kind: 'control-requested', obstacle: null, now: 0 }
 const due: NoviceEvent = { kind: 'still-due' }
 
-const kinds = (effects: readonly NoviceEffect[]) => effects.map(({ kind }) => kind)
 const sent = (effects: readonly NoviceEffect[]) =>
   effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message.type] : []))
-const play = (...story: readonly NoviceEvent[]) =>
-  story.reduce<NoviceStep>((step, event) => noviceTransition(step.state, event), {
-    state: knocking,
-    effects: [],
-  })
 const halfAnHour = { kind: 'start-still-timer', ms: STILL_MS }
 
 describe('[SES-6] still sharing?', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Policy, PolicyValues } from '../../../shared/policy.ts'
+import { silentPolicy } from '../../../shared/policy.ts'
 import { systemTimers } from '../ports.ts'
 import { connect, control, invite, keyEvent, kindOf } from '../testing/meeting.ts'
 import type { Meeting } from '../testing/meeting.ts'
@@ -23,20 +24,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const silent: PolicyValues = {
-  allowToGetHelp: null,
-  allowFullControl: null,
-  maximum: null,
-  useMailto: null,
-  allowUnsolicited: null,
-  allowUnsolicitedFullControl: null,
-  unsolicitedHelpers: null,
-  logging: null,
-}
 const inForce = (values: Partial<PolicyValues>): Policy => ({
   source: 'a test',
   kind: 'in-force',
-  values: { ...silent, ...values },
+  values: { ...silentPolicy, ...values },
 })
 const noHelp = inForce({ allowToGetHelp: false })
 const noControl = inForce({ allowFullControl: false })
