@@ -2,19 +2,8 @@
 
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Bridge } from '../../../shared/ipc/bridge.ts'
 import { EncoderPage } from '../../../renderer/encoder/encoder-page.tsx'
+import { socket } from '../page-bridge.ts'
 
-const socket = new WebSocket(`ws://${location.host}/bytes`)
-socket.binaryType = 'arraybuffer'
-const assist: Pick<Bridge, 'sendBytes' | 'onBytes'> = {
-  sendBytes: (bytes) => socket.send(new Uint8Array(bytes)),
-  onBytes: (listener) => {
-    const hear = ({ data }: MessageEvent<ArrayBuffer>) => listener(new Uint8Array(data))
-    socket.addEventListener('message', hear)
-    return () => socket.removeEventListener('message', hear)
-  },
-}
-Object.assign(window, { assist })
 const root = createRoot(document.getElementById('root') ?? document.body)
 socket.addEventListener('open', () => root.render(createElement(EncoderPage)))

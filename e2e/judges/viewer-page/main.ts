@@ -3,8 +3,8 @@
 import { createElement, StrictMode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import type { Bridge } from '../../../shared/ipc/bridge.ts'
 import { ScreenView, type ScreenViewProps } from '../../../renderer/session/screen-view.tsx'
+import { socket } from '../page-bridge.ts'
 
 declare global {
   // An interface, because only an interface can add to the DOM's own.
@@ -15,18 +15,6 @@ declare global {
     broken: number
   }
 }
-
-const socket = new WebSocket(`ws://${location.host}/bytes`)
-socket.binaryType = 'arraybuffer'
-const assist: Pick<Bridge, 'sendBytes' | 'onBytes'> = {
-  sendBytes: (bytes) => socket.send(new Uint8Array(bytes)),
-  onBytes: (listener) => {
-    const hear = ({ data }: MessageEvent<ArrayBuffer>) => listener(new Uint8Array(data))
-    socket.addEventListener('message', hear)
-    return () => socket.removeEventListener('message', hear)
-  },
-}
-Object.assign(window, { assist })
 
 const root = createRoot(document.getElementById('root') ?? document.body)
 let shown: ScreenViewProps = {
