@@ -14,6 +14,7 @@ import { around } from '../../domain/rfb/rects.ts'
 import * as say from '../../domain/rfb/server-messages.ts'
 import type { CursorShape, ScreenImage } from '../capture/capture.ts'
 import { systemClock, systemTimers } from '../ports.ts'
+import { createAlarm } from './alarm.ts'
 import { createAnnouncements } from './announcements.ts'
 import { wishesOf } from './client-wishes.ts'
 import { createPace } from './pace.ts'
@@ -25,6 +26,11 @@ import { createVideo } from './video.ts'
 /** Keeps one frame of the session well below its limit of 1 MiB. */
 const MAX_SEND = 256 * 1024
 
+/** SECURITY: pixel format, encodings and a request are all that can be meant before there is a screen. */
+const MOST_EARLY = 8
+const isWish = ({ kind }: ClientMessage) =>
+  kind === 'set-pixel-format' || kind === 'set-encodings' || kind === 'update-request'
+
 /** Begins with its ProtocolVersion at once; sends no picture and no size before `screenStarted` (ADM-7). */
 export function createRfbServer(ports: RfbServerPorts): RfbServer {
   const client = createClientStream()
@@ -35,6 +41,8 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   let goingOn = false
   let version: RfbVersion = '3.8'
   let initAsked = false
+  /** What a viewer that played the handshake ahead (domain/rfb/rehearsal.ts) wishes before it is told the screen's size. */
+  const early: { readonly message: ClientMessage; readonly grant: number }[] = []
   let image: ScreenImage | undefined
   let feed: ScreenFeed | undefined
   let listed: readonly number[] = []
@@ -49,7 +57,6 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   let pointer = { x: 0, y: 0 }
   /** Where a hand was last, the expert's or the novice's. */
   let focus: { readonly x: number; readonly y: number } | undefined
-  let stopAlarm: () => void = () => undefined
 
   // Asked anew each time: a port may close the server while a message is worked off.
   const isOpen = () => !closed
@@ -61,6 +68,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   const pace = createPace({ send, queuedBytes: ports.queuedBytes, now: () => clock.monotonic() })
   const photos = createPhotos(ports.jpeg)
   const video = createVideo(ports.video, () => pump())
+  const alarm = createAlarm(timers, () => pump())
 
   /** Whose pointer it is: the novice's is part of the picture, the expert's is drawn by the viewer. */
   const placePointer = () => {
@@ -79,6 +87,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     if (!initAsked || image === undefined || feed !== undefined) return
     send(say.serverInit(image.width, image.height, new TextEncoder().encode(ports.name)))
     showFrom(image, image)
+    for (const { message, grant } of early.splice(0)) if (isOpen()) hear(message, grant)
   }
 
   /** The client's picture takes the size of the screen, where the client can; an update of its own. */
@@ -113,12 +122,6 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     )
   }
 
-  /** One alarm at a time: for what no call will bring. */
-  const wakeIn = (ms: number | undefined) => {
-    stopAlarm()
-    stopAlarm = ms === undefined ? () => undefined : timers.after(Math.ceil(ms), pump)
-  }
-
   /** When something has rested; without an alarm where its time has come and something else is missing. */
   const untilNext = (): number | undefined => {
     const at = feed?.nextAt()
@@ -132,12 +135,12 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     if (closed || goingOn || within === undefined) return
     const room = pace.room()
     if (room === 0) {
-      wakeIn(pace.wait())
+      alarm.set(pace.wait())
       return
     }
     const bytes = nextUpdate(within, room)
     if (bytes === undefined || bytes.length === 0) {
-      wakeIn(untilNext())
+      alarm.set(untilNext())
       return
     }
     requested = undefined
@@ -175,14 +178,15 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
   const fail = (why: string) => {
     if (closed) return
     closed = true
-    stopAlarm()
+    alarm.set(undefined)
     video.close()
     ports.broken(why)
   }
 
   const hear = (message: ClientMessage, grant: number): void => {
     if (initAsked && feed === undefined) {
-      fail('spoke before ServerInit')
+      if (isWish(message) && early.length < MOST_EARLY) early.push({ message, grant })
+      else fail('spoke before ServerInit')
       return
     }
     switch (message.kind) {
@@ -288,7 +292,7 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     },
     close: () => {
       closed = true
-      stopAlarm()
+      alarm.set(undefined)
       video.close()
       feed = undefined
     },

@@ -23,6 +23,18 @@ describe('the flow of updates', () => {
     expect(c.keys).toEqual([])
   })
 
+  it('keeps what a viewer wishes before ServerInit, and no more than that can be', () => {
+    const image = small()
+    const c = connected(undefined, [TIGHT])
+    c.server.receive(clientSays.request(false, { x: 0, y: 0, width: 0xffff, height: 0xffff }), 0)
+    expect(c.heard.map((h) => h.kind)).toEqual(['version', 'security'])
+    c.server.screenStarted(image)
+    expect(wrongAt(c, image)).toBe(-1)
+    const many = connected(undefined, [])
+    for (let i = 0; i < 9; i++) many.server.receive(clientSays.encodings(TIGHT), 0)
+    expect(many.broken).toEqual(['spoke before ServerInit'])
+  })
+
   it('answers a request when something changed, and only once', () => {
     const image = small()
     const c = connected(image, [TIGHT])
@@ -80,9 +92,13 @@ describe('the flow of updates', () => {
 
   it('keeps two updates in flight and sends the newest state after that', () => {
     const image = small()
-    const c = connected(image, [TIGHT, FENCE, CONTINUOUS])
+    // A line that takes a millisecond, however busy this computer is.
+    let now = 0
+    const clock = { now: () => now, monotonic: () => now }
+    const c = connected(image, [TIGHT, FENCE, CONTINUOUS], undefined, undefined, { clock })
     const fences = () => c.heard.filter((h) => h.kind === 'fence')
     const answer = () => {
+      now += 1
       const last = fences().at(-1)
       c.server.receive(clientSays.fence(1, last?.payload ?? []), 0)
     }

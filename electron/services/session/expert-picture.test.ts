@@ -88,7 +88,7 @@ describe('our own server', () => {
             show: (bytes) => shown.push(bytes),
             broken: (why) => broken.push(why),
           })
-          picture.viewerSaid(new Uint8Array(0))
+          picture.answered()
           for (const piece of inPieces(said, sizes)) picture.fromNovice(piece)
           expect(broken).toEqual([])
           expect(Buffer.compare(joined(...shown), said)).toBe(0)
@@ -155,7 +155,7 @@ describe('a novice whose picture is larger than the viewer is fast', () => {
       show: ({ byteLength }) => (shown += byteLength),
       broken: (reason) => broken.push(reason),
     })
-    picture.viewerSaid(new Uint8Array(0))
+    picture.answered()
     picture.fromNovice(ourBeginning)
     // One update: a screen of 512x512 as it is.
     const update = Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 0, 2, 0, 2, 0, 0, 0, 0, 0)
@@ -164,7 +164,7 @@ describe('a novice whose picture is larger than the viewer is fast', () => {
     // A viewer that tells how far it has come may go on for ever …
     for (let i = 0, told = 0; i < steps; i += 1) {
       picture.fromNovice(full)
-      for (; told + PICTURE_STEP <= shown; told += PICTURE_STEP) picture.viewerSaid(new Uint8Array(0))
+      for (; told + PICTURE_STEP <= shown; told += PICTURE_STEP) picture.takenIn()
     }
     expect(broken).toEqual([])
     // … and what is not taken in is bounded.

@@ -5,8 +5,10 @@ import { createServerStream } from '../../domain/rfb/server-stream.ts'
 
 export type ExpertPicture = {
   fromNovice(bytes: Uint8Array): void
-  /** Whatever the viewer's page sends; empty messages say how far it has come (shared/ipc/bridge.ts). */
-  viewerSaid(bytes: Uint8Array): void
+  /** The server's version was answered: it may go on. */
+  answered(): void
+  /** The viewer's page has taken in another PICTURE_STEP (shared/ipc/bridge.ts). */
+  takenIn(): void
 }
 
 type Ports = {
@@ -18,7 +20,7 @@ type Ports = {
  * RFC 6143, 7.1.1: a server says its version and then waits for the viewer's.
  * SECURITY: what comes before the viewer's window is there must be kept, so it is no more than that.
  */
-const BEFORE_VIEWER = 12
+const BEFORE_ANSWER = 12
 /**
  * SECURITY: our server waits for the viewer's answers to its fences and stays far below; one that does not wait would fill
  * this computer's memory as fast as the line is.
@@ -27,7 +29,7 @@ export const MOST_WAITING = 64 * 1024 * 1024
 
 export function createExpertPicture({ show, broken }: Ports): ExpertPicture {
   const stream = createServerStream()
-  let viewerSpoke = false
+  let isAnswered = false
   let waiting = 0
 
   return {
@@ -35,13 +37,15 @@ export function createExpertPicture({ show, broken }: Ports): ExpertPicture {
       waiting += bytes.byteLength
       const why = stream.push(bytes)
       if (why !== undefined) broken(why)
-      else if (waiting > (viewerSpoke ? MOST_WAITING : BEFORE_VIEWER))
+      else if (waiting > (isAnswered ? MOST_WAITING : BEFORE_ANSWER))
         broken('more picture than the viewer takes in')
       else show(bytes)
     },
-    viewerSaid: (bytes) => {
-      if (viewerSpoke && bytes.byteLength === 0) waiting = Math.max(0, waiting - PICTURE_STEP)
-      viewerSpoke = true
+    answered: () => {
+      isAnswered = true
+    },
+    takenIn: () => {
+      waiting = Math.max(0, waiting - PICTURE_STEP)
     },
   }
 }

@@ -11,11 +11,9 @@ import type { Transfers } from '../files/transfers.ts'
 import type { Link } from '../terminal-services/link.ts'
 import { createChatHistory } from './chat-history.ts'
 import { factOf } from './expert-facts.ts'
-import { createExpertInput } from './expert-input.ts'
-import type { ExpertInput } from './expert-input.ts'
-import { createExpertPicture } from './expert-picture.ts'
-import type { ExpertPicture } from './expert-picture.ts'
 import type { ExpertSession, ExpertSessionPorts } from './expert-session-ports.ts'
+import { createExpertViewer } from './expert-viewer.ts'
+import type { ExpertViewer } from './expert-viewer.ts'
 import { startFiles } from './session-files.ts'
 import { createSessionLink } from './session-link.ts'
 import type { SessionLink } from './session-link.ts'
@@ -32,9 +30,9 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   let attempt = new AbortController()
   let link: Link | undefined
   let session: SessionLink<ExpertMessage> | undefined
-  let input: ExpertInput | undefined
   let files: Transfers | undefined
-  let picture: ExpertPicture | undefined
+  let viewer: ExpertViewer | undefined
+  let admitted = false
   let voice: Voice | undefined
   let stopAddressTimer: () => void = () => undefined
 
@@ -63,15 +61,12 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         })
     },
     setColours: (colours) => {
-      if (input) session?.send({ type: 'colours', colours })
+      if (admitted) session?.send({ type: 'colours', colours })
     },
     setLineSpeed: (speed) => {
-      if (input) session?.send({ type: 'line-speed', speed })
+      if (admitted) session?.send({ type: 'line-speed', speed })
     },
-    fromViewer: (bytes) => {
-      picture?.viewerSaid(bytes)
-      input?.fromViewer(bytes)
-    },
+    fromViewer: (bytes) => viewer?.said(bytes),
   }
 
   function hear(event: ExpertEvent) {
@@ -118,7 +113,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         showScreen()
         return
       case 'use-grant':
-        input?.useGrant(effect.grant)
+        viewer?.useGrant(effect.grant)
         return
       case 'note':
         chat.note(effect.note)
@@ -187,6 +182,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   }
 
   function startSession(reached: Link) {
+    viewer = createViewer()
     session = createSessionLink<NoviceMessage, ExpertMessage>({
       link: reached,
       timers: ports.timers,
@@ -195,7 +191,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
         if (reached === link) heard(message)
       },
       onRfb: (bytes) => {
-        if (picture) picture.fromNovice(bytes)
+        if (admitted) viewer?.fromNovice(bytes)
         else hear({ kind: 'protocol-broken' })
       },
       onFiles: (frame) => {
@@ -219,6 +215,17 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     })
   }
 
+  const createViewer = () =>
+    createExpertViewer({
+      show: ports.picture,
+      send: (frame) => session?.sendRfb(frame),
+      escaped: () => hear({ kind: 'control-given-up', by: 'expert-escape' }),
+      broken: (whose, why) => {
+        ports.log(`what the ${whose} sends is not what our programs say`, why)
+        hear({ kind: 'protocol-broken' })
+      },
+    })
+
   function hangUp(): Link | undefined {
     attempt.abort()
     wayBack.stop()
@@ -226,8 +233,8 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     const [ending, endingLink] = [session, link]
     session = undefined
     link = undefined
-    input = undefined
-    picture = undefined
+    viewer = undefined
+    admitted = false
     voice?.close()
     if (ending) ending.close()
     else endingLink?.close()
@@ -235,33 +242,20 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
   }
 
   function showScreen() {
-    const admitted = session
-    if (!admitted) return
-    admitted.endure()
-    voice = talkAsExpert({ ...ports, link: admitted, chat, changed: () => ports.changed(face) })
+    const own = session
+    if (!own) return
+    admitted = true
+    own.endure()
+    voice = talkAsExpert({ ...ports, link: own, chat, changed: () => ports.changed(face) })
     files = startFiles({
       ...ports,
-      link: admitted,
+      link: own,
       chat,
       changed: () => ports.changed(face),
       over: () => undefined,
       broken: () => hear({ kind: 'protocol-broken' }),
     })
-    picture = createExpertPicture({
-      show: ports.picture,
-      broken: (why) => {
-        ports.log('the novice sent what our server never does', why)
-        hear({ kind: 'protocol-broken' })
-      },
-    })
-    input = createExpertInput({
-      send: (frame) => admitted.sendRfb(frame),
-      escaped: () => hear({ kind: 'control-given-up', by: 'expert-escape' }),
-      broken: (why) => {
-        ports.log('the viewer sent what RFB does not know', why)
-        hear({ kind: 'protocol-broken' })
-      },
-    })
+    viewer?.admit()
   }
 
   function heard(message: NoviceMessage) {
