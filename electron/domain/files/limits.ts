@@ -2,8 +2,12 @@
 
 /** Most that may be under way and not yet on the receiver's disk: the receiver grants no more ahead. */
 export const CREDIT_AHEAD = 256 * 1024
-/** Largest piece of a file in one frame: a tile or a key waits behind one at most. */
-export const LARGEST_CHUNK = 64 * 1024
+/**
+ * Largest piece of a file in one frame: a tile or a key waits behind one at most. With all headers it fits into one record of
+ * TLS (16 KiB, RFC 8446, 5.1), so the receiver gets it in one piece; collecting pieces made so much garbage that pauses to
+ * clear it away, of 10 to 40 ms, came six times a second.
+ */
+export const LARGEST_CHUNK = 16 * 1024 - 64
 /**
  * Smallest piece, but for the last one of a file, and smallest step of a credit, but for the last one.
  * SECURITY: what a peer makes this computer do is in proportion to the bytes it sends; single bytes would cost a frame each.

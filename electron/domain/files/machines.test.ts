@@ -130,12 +130,12 @@ describe('[SES-3] a file that comes', () => {
   it('late pieces of a cancelled one are ignored, but for those beyond the credit', () => {
     const cancelled = after(receiving(10_000_000), { kind: 'cancel-clicked' }).state
     let last = after(cancelled)
-    for (let at = 0; at < CREDIT_AHEAD; at += LARGEST_CHUNK)
-      last = after(last.state, chunk(at, LARGEST_CHUNK))
+    for (let at = 0; at < CREDIT_AHEAD; at += SMALLEST_CHUNK)
+      last = after(last.state, chunk(at, SMALLEST_CHUNK))
     expect(last.effects).toEqual([])
-    expect(after(last.state, chunk(CREDIT_AHEAD, LARGEST_CHUNK)).effects).toEqual(FORGED)
+    expect(after(last.state, chunk(CREDIT_AHEAD, SMALLEST_CHUNK)).effects).toEqual(FORGED)
     const closed = after(cancelled, { kind: 'given-up', why: 'cancelled' }).state
-    expect(after(closed, chunk(0, LARGEST_CHUNK)).effects).toEqual(FORGED)
+    expect(after(closed, chunk(0, SMALLEST_CHUNK)).effects).toEqual(FORGED)
   })
 })
 

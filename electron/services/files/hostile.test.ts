@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CHUNK_HEADER, encodeCredit, writeChunkHeader } from '../../domain/files/chunk-header.ts'
-import { CREDIT_AHEAD } from '../../domain/files/limits.ts'
+import { CREDIT_AHEAD, SMALLEST_CHUNK } from '../../domain/files/limits.ts'
 import type { FileMessage } from '../../domain/files/messages.ts'
 import { createDisk } from './disk.ts'
 import { encodeFileMessage, parseFrame } from './file-frames.ts'
@@ -44,6 +44,7 @@ function stage() {
       look()
     },
     queuedBytes: () => 0,
+    isInUse: () => false,
     hold: () => {
       held += 1
       return () => {
@@ -149,9 +150,9 @@ describe('[SES-3] what is plainly forged ends the session', () => {
     const { transfers, hear, accept, broken, disk } = stage()
     hear(offer(1, 2 ** 40 % 10_000_000))
     await accept(1)
-    for (let at = 0; at < CREDIT_AHEAD; at += 65_536) transfers.receive(chunk(1, at, 65_536))
+    for (let at = 0; at < CREDIT_AHEAD; at += SMALLEST_CHUNK) transfers.receive(chunk(1, at, SMALLEST_CHUNK))
     expect(broken()).toBe(0)
-    transfers.receive(chunk(1, CREDIT_AHEAD, 65_536))
+    transfers.receive(chunk(1, CREDIT_AHEAD, SMALLEST_CHUNK))
     expect(broken()).toBe(1)
     await disk.settled()
     expect(readdirSync(folder)).toEqual([])
@@ -194,11 +195,11 @@ describe('[SES-3] what is wrong or late ends one file, not the session', () => {
     hear(offer(1, 10_000_000))
     await accept(1)
     transfers.cancel('in-1')
-    for (let at = 0; at < CREDIT_AHEAD; at += 65_536) transfers.receive(chunk(1, at, 65_536))
+    for (let at = 0; at < CREDIT_AHEAD; at += SMALLEST_CHUNK) transfers.receive(chunk(1, at, SMALLEST_CHUNK))
     expect(broken()).toBe(0)
     await disk.settled()
     expect(readdirSync(folder)).toEqual([])
-    transfers.receive(chunk(1, CREDIT_AHEAD, 65_536))
+    transfers.receive(chunk(1, CREDIT_AHEAD, SMALLEST_CHUNK))
     expect(broken()).toBe(1)
   })
 

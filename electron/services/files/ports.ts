@@ -2,7 +2,7 @@
 
 import type { FileEnd, TransferView } from '../../../shared/transfer.ts'
 import type { FileMessage } from '../../domain/files/messages.ts'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Log, Timers } from '../ports.ts'
 import type { Disk } from './disk.ts'
 
 /** A file of this session that is over. */
@@ -16,12 +16,15 @@ export type FileOver = {
 export type FilePorts = {
   readonly disk: Disk
   readonly clock: Clock
+  readonly timers: Timers
   readonly log: Log
   say(message: FileMessage): void
   /** One frame of channel 2. */
   send(frame: Uint8Array): void
   /** Bytes that this connection has not yet handed to the system. */
   queuedBytes(): number
+  /** Somebody is at work on the screen: a file gives way. */
+  isInUse(): boolean
   /** A state changed. */
   changed(): void
   /** Some bytes more. */

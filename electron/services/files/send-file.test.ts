@@ -14,6 +14,8 @@ const GiB = 2 ** 30
 function stage(size: number, from = 0) {
   let state: Outgoing = { ...offering(size), kind: 'sending', sent: from, upTo: from + CREDIT_AHEAD }
   let queued = 0
+  let inUse = false
+  const resting: (() => void)[] = []
   const sent: { offset: number; bytes: number }[] = []
   const heard: OutgoingEvent[] = []
   const listeners = new Set<() => void>()
@@ -34,6 +36,12 @@ function stage(size: number, from = 0) {
   const sender = sendFile({
     disk,
     clock: { now: () => 0, monotonic: () => 0 },
+    timers: {
+      after: (_, work) => {
+        resting.push(work)
+        return () => undefined
+      },
+    },
     transfer: 1,
     path: '/a',
     state: () => state,
@@ -47,12 +55,17 @@ function stage(size: number, from = 0) {
       if (frame?.kind === 'chunk') sent.push({ offset: frame.offset, bytes: frame.data.length })
     },
     queuedBytes: () => queued,
+    isInUse: () => inUse,
   })
   return {
     sender,
     sent,
     heard,
     state: () => state,
+    resting,
+    use: (now: boolean) => {
+      inUse = now
+    },
     queue: (bytes: number) => {
       queued = bytes
     },
@@ -108,6 +121,27 @@ it('[SES-3] lets picture, keys and orders go first, and goes on when they have l
   sender.goOn()
   for (let i = 0; i < 5; i += 1) await turns()
   expect(sent.length).toBeGreaterThan(0)
+})
+
+it('[SES-3] rests after each piece while somebody is at work on the screen, and after none otherwise', async () => {
+  const { sent, resting, use, credit } = stage(1_000_000)
+  use(true)
+  for (let i = 0; i < 20; i += 1) await turns()
+  for (let rests = 1; rests <= 3; rests += 1) {
+    expect({ pieces: sent.length, rests: resting.length }).toEqual({ pieces: rests, rests })
+    // All of it has arrived, and there is credit: only the rest is waited for.
+    credit()
+    for (let i = 0; i < 20; i += 1) await turns()
+    expect(sent).toHaveLength(rests)
+    resting.at(-1)?.()
+    for (let i = 0; i < 20; i += 1) await turns()
+  }
+  use(false)
+  credit()
+  resting.at(-1)?.()
+  for (let i = 0; i < 20; i += 1) await turns()
+  expect(sent.length).toBeGreaterThan(5)
+  expect(resting).toHaveLength(4)
 })
 
 it('[SES-3] tells the SHA-256 of what it sent', async () => {

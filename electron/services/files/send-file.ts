@@ -7,19 +7,25 @@ import type { GiveUp } from '../../domain/files/messages.ts'
 import { arrived } from '../../domain/files/outgoing.ts'
 import type { Outgoing, OutgoingEvent } from '../../domain/files/outgoing.ts'
 import { createPace } from '../../domain/files/pace.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Timers } from '../ports.ts'
 import type { Disk, SourceFile } from './disk.ts'
 
 type Ports = {
   readonly disk: Disk
   readonly clock: Clock
+  readonly timers: Timers
   readonly transfer: number
   readonly path: string
   state(): Outgoing
   hear(event: OutgoingEvent): void
   send(frame: Uint8Array): void
   queuedBytes(): number
+  /** Somebody is at work on the screen. */
+  isInUse(): boolean
 }
+
+/** The shortest there is. */
+const REST_MS = 1
 
 export type FileSender = {
   /** There is credit, or the connection has taken what was queued. */
@@ -83,8 +89,15 @@ export function sendFile(ports: Ports): FileSender {
     if (ports.queuedBytes() > MOST_QUEUED) return false
     leave(ready, sent)
     ready = undefined
+    if (ports.isInUse()) await rest()
     return true
   }
+
+  /**
+   * A file goes as fast as two computers can cipher it, and they are the ones that draw and type as well: what somebody
+   * waits for came up to 40 ms later. With a rest after each piece it is still some 12 MB/s, more than most lines take.
+   */
+  const rest = () => new Promise<void>((rested) => void ports.timers.after(REST_MS, rested))
 
   function leave(frame: Uint8Array, sent: number) {
     writeChunkHeader(frame, ports.transfer, sent)

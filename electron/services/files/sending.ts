@@ -118,12 +118,14 @@ export function createSending(ports: FilePorts): Sending {
         sent.sender = sendFile({
           disk: ports.disk,
           clock: ports.clock,
+          timers: ports.timers,
           transfer,
           path: sent.path,
           state: () => sent.state,
           hear: (event) => hear(sent, event),
           send: ports.send,
           queuedBytes: ports.queuedBytes,
+          isInUse: ports.isInUse,
         })
         return
       case 'go-on':

@@ -18,6 +18,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FileOver } from './ports.ts'
 import { err } from '../../../shared/result.ts'
+import { LARGEST_CHUNK } from '../../domain/files/limits.ts'
 import { createDisk } from './disk.ts'
 import type { Disk } from './disk.ts'
 import { makeCertificate } from '../terminal-services/certificate.ts'
@@ -62,7 +63,7 @@ async function send(paths: readonly string[], count = paths.length) {
 }
 
 describe('a file on its way', () => {
-  it.each([0, 1, 65_535, 65_536, 65_537, 262_145, 50_000_000])(
+  it.each([0, 1, LARGEST_CHUNK - 1, LARGEST_CHUNK, LARGEST_CHUNK + 1, 262_145, 50_000_000])(
     '[SES-3] arrives whole: %i bytes',
     async (size) => {
       const path = source('a.bin', size)

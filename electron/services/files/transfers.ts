@@ -18,6 +18,8 @@ export type TransfersPorts = {
   readonly log: Log
   send(frame: Uint8Array): void
   queuedBytes(): number
+  /** Somebody is at work on the screen: a file gives way. */
+  isInUse(): boolean
   /** CTL-5: a question is open until the returned function is called. */
   hold(): () => void
   changed(): void
@@ -42,7 +44,7 @@ export type Transfers = {
 }
 
 /** People read no faster, and every view is a whole one. */
-const SHOW_EVERY_MS = 200
+const SHOW_EVERY_MS = 500
 
 export function createTransfers(ports: TransfersPorts): Transfers {
   const { clock } = ports
@@ -53,10 +55,12 @@ export function createTransfers(ports: TransfersPorts): Transfers {
   const common = {
     disk: ports.disk,
     clock,
+    timers: ports.timers,
     log: ports.log,
     say: (message: FileMessage) => send(encodeFileMessage(message)),
     send,
     queuedBytes: ports.queuedBytes,
+    isInUse: ports.isInUse,
     changed: ports.changed,
     progressed,
     over: ports.over,

@@ -185,6 +185,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     viewer = createViewer()
     session = createSessionLink<NoviceMessage, ExpertMessage>({
       link: reached,
+      clock,
       timers: ports.timers,
       parse: parseNoviceMessage,
       onMessage: (message) => {

@@ -24,8 +24,7 @@ import { letIn } from './let-in.ts'
 import { factOf, isPictureWish } from './novice-facts.ts'
 import type { NoviceSession, NoviceSessionPorts } from './novice-session-ports.ts'
 import type { ScreenShare } from './screen-share.ts'
-import { createSessionLink } from './session-link.ts'
-import type { SessionLink } from './session-link.ts'
+import { createSessionLink, type SessionLink } from './session-link.ts'
 import { createTypingNotice } from './typing-notice.ts'
 import type { Voice } from '../voice/voice.ts'
 
@@ -255,6 +254,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     }
     session = createSessionLink<ExpertMessage, NoviceMessage>({
       link,
+      clock: ports.clock,
       timers: ports.timers,
       parse: parseExpertMessage,
       onMessage: heard,

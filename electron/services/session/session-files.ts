@@ -4,9 +4,10 @@ import type { FileOver } from '../files/ports.ts'
 import { createTransfers } from '../files/transfers.ts'
 import type { Transfers, TransfersPorts } from '../files/transfers.ts'
 import type { ChatHistory } from './chat-history.ts'
+import type { SessionLink } from './session-link.ts'
 
-type Ports = Omit<TransfersPorts, 'send' | 'queuedBytes' | 'over'> & {
-  readonly link: { sendFiles(frame: Uint8Array): void; queuedBytes(): number }
+type Ports = Omit<TransfersPorts, 'send' | 'queuedBytes' | 'isInUse' | 'over'> & {
+  readonly link: Pick<SessionLink<never>, 'sendFiles' | 'queuedBytes' | 'isInUse'>
   readonly chat: ChatHistory
   over(file: FileOver): void
 }
@@ -23,6 +24,7 @@ export function startFiles(ports: Ports): Transfers {
     broken: ports.broken,
     send: (frame) => link.sendFiles(frame),
     queuedBytes: () => link.queuedBytes(),
+    isInUse: () => link.isInUse(),
     over: (file) => {
       const { direction, name, end } = file
       // That the session is over is said once, not for every file.

@@ -28,10 +28,12 @@ function stage(over: { readonly link?: Partial<Link> } = {}) {
   const pair = createLinkPair({ flush: 'manual' })
   for (const side of [pair.novice, pair.expert]) side.admit()
   const timers = fakeTimers()
+  const time = { now: 0 }
   const heard: string[] = []
   const ends: string[] = []
   const session = createSessionLink<Message, Message>({
     link: { ...pair.novice, ...over.link },
+    clock: { now: () => time.now, monotonic: () => time.now },
     timers,
     parse: (text) => {
       const message = JSON.parse(text) as Message
@@ -53,7 +55,7 @@ function stage(over: { readonly link?: Partial<Link> } = {}) {
     pair.flush()
     await Promise.resolve()
   }
-  return { pair, timers, heard, ends, session, say, settle }
+  return { pair, timers, time, heard, ends, session, say, settle }
 }
 
 describe('an admitted connection', () => {
@@ -102,6 +104,23 @@ describe('an admitted connection', () => {
     await settle()
     expect(ends).toEqual(['broken'])
     expect(heard).toHaveLength(1000)
+  })
+
+  it('[SES-3] is in use while a picture goes out or input comes in, and a little longer; chat and files are no such use', async () => {
+    const { pair, session, time, say, settle } = stage()
+    say('chat')
+    session.sendFiles(new Uint8Array(10))
+    await settle()
+    expect(session.isInUse()).toBe(false)
+    session.sendRfb(new Uint8Array(10))
+    expect(session.isInUse()).toBe(true)
+    time.now = 1000
+    expect(session.isInUse()).toBe(false)
+    pair.expert.send(channels.rfb, new Uint8Array(10))
+    await settle()
+    expect(session.isInUse()).toBe(true)
+    time.now = 2000
+    expect(session.isInUse()).toBe(false)
   })
 
   it('a peer that asks and takes no answers ends the session before its answers fill the memory', async () => {

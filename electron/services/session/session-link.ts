@@ -1,7 +1,7 @@
 // Services. An admitted connection as the two sessions see it: typed messages, RFB bytes, a break and a return, one end.
 
 import type { Result } from '../../../shared/result.ts'
-import type { Timers } from '../ports.ts'
+import type { Clock, Timers } from '../ports.ts'
 import { channels } from '../terminal-services/link.ts'
 import type { Channel, Link } from '../terminal-services/link.ts'
 import { createSteadyLine } from './steady-line.ts'
@@ -18,6 +18,9 @@ const MESSAGES_PER_BEAT = 100
 /** SECURITY: bytes that a peer may leave untaken while it goes on asking; answers must not fill the memory. */
 const MOST_QUEUED = 4 * 1024 * 1024
 
+/** So long after a picture or some input people are taken to be at work. */
+const IN_USE_MS = 150
+
 export type SessionLink<Out> = {
   send(message: Out): void
   sendRfb(bytes: Uint8Array): void
@@ -25,10 +28,13 @@ export type SessionLink<Out> = {
   sendFiles(frame: Uint8Array): void
   sendVoice(payload: Uint8Array): void
   queuedBytes(): number
+  /** Whether a picture or input has passed just now: somebody moves, types or watches something move. */
+  isInUse(): boolean
 } & Pick<SteadyLine, 'endure' | 'interrupt' | 'takeOver' | 'close'>
 
 type Ports<In> = {
   readonly link: Link
+  readonly clock: Clock
   readonly timers: Timers
   readonly parse: (text: string) => Result<In, unknown>
   readonly onMessage: (message: In) => void
@@ -60,6 +66,7 @@ export function createSessionLink<
   let over = false
   let messages = 0
   let rfbBytes = 0
+  let rfbAt = -Infinity
 
   const line = createSteadyLine({
     link: ports.link,
@@ -115,8 +122,10 @@ export function createSessionLink<
   function receive(channel: Channel, payload: Uint8Array) {
     if (isTooMuch(channel, payload)) end('broken')
     else if (channel === channels.control) receiveControl(payload)
-    else if (channel === channels.rfb) ports.onRfb(payload)
-    else if (channel === channels.files) ports.onFiles(payload)
+    else if (channel === channels.rfb) {
+      rfbAt = ports.clock.monotonic()
+      ports.onRfb(payload)
+    } else if (channel === channels.files) ports.onFiles(payload)
     else if (!ports.onVoice(payload)) end('broken')
   }
 
@@ -125,6 +134,7 @@ export function createSessionLink<
       if (!over) json(message)
     },
     sendRfb: (bytes) => {
+      rfbAt = ports.clock.monotonic()
       // A byte stream: an update that is larger than a frame goes as several.
       for (let at = 0; at < bytes.byteLength && !over; at += RFB_FRAME) {
         line.send(channels.rfb, bytes.subarray(at, at + RFB_FRAME))
@@ -137,6 +147,7 @@ export function createSessionLink<
       if (!over) line.send(channels.signalling, payload)
     },
     queuedBytes: () => line.queuedBytes(),
+    isInUse: () => ports.clock.monotonic() - rfbAt < IN_USE_MS,
     endure: line.endure,
     interrupt: line.interrupt,
     takeOver: line.takeOver,

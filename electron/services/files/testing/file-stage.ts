@@ -112,6 +112,7 @@ function fileSide(name: string, link: Link, disk: Disk, broken: string[]): FileS
     log: () => undefined,
     send: (frame) => link.send(channels.files, frame),
     queuedBytes: () => link.queuedBytes(),
+    isInUse: () => false,
     hold: () => {
       holds += 1
       return () => {
