@@ -215,7 +215,17 @@ async function start(profile: string | undefined, session: string) {
   )
 
   serve({
-    handlers: handlersFor({ program, windows, desk, gate, captureWindow, settings, appearance, logFile }),
+    handlers: handlersFor({
+      program,
+      windows,
+      desk,
+      gate,
+      captureWindow,
+      settings,
+      appearance,
+      logFile,
+      log,
+    }),
     windowOf: (event) => (isOurTopPage(event) ? windows.keyOfSender(event.sender) : undefined),
     bytes: (from, bytes) => {
       windows.listens(from)
