@@ -190,6 +190,7 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
     session = createSessionLink<NoviceMessage, ExpertMessage>({
       link: reached,
       timers: ports.timers,
+      clock: ports.clock,
       parse: parseNoviceMessage,
       onMessage: (message) => {
         if (reached === link) heard(message)

@@ -187,8 +187,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       case 'hang-up':
         files?.close()
         holdStaleInput(false)
-        if (session) session.close()
-        else link.close()
+        ;(session ?? link).close()
         return
       case 'note':
         chat.note(effect.note)
@@ -256,6 +255,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
     session = createSessionLink<ExpertMessage, NoviceMessage>({
       link,
       timers: ports.timers,
+      clock: ports.clock,
       parse: parseExpertMessage,
       onMessage: heard,
       onRfb: (frame) => {

@@ -33,6 +33,7 @@ function stage(over: { readonly link?: Partial<Link> } = {}) {
   const session = createSessionLink<Message, Message>({
     link: { ...pair.novice, ...over.link },
     timers,
+    clock: { now: () => 0, monotonic: () => 0 },
     parse: (text) => {
       const message = JSON.parse(text) as Message
       return message.type === 'odd' ? err('odd') : ok(message)

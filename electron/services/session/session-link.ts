@@ -1,7 +1,7 @@
 // Services. An admitted connection as the two sessions see it: typed messages, RFB bytes, a break and a return, one end.
 
 import type { Result } from '../../../shared/result.ts'
-import type { Timers } from '../ports.ts'
+import type { Clock, Timers } from '../ports.ts'
 import { channels } from '../terminal-services/link.ts'
 import type { Channel, Link } from '../terminal-services/link.ts'
 import { createSteadyLine } from './steady-line.ts'
@@ -30,6 +30,7 @@ export type SessionLink<Out> = {
 type Ports<In> = {
   readonly link: Link
   readonly timers: Timers
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>
   readonly parse: (text: string) => Result<In, unknown>
   readonly onMessage: (message: In) => void
   readonly onRfb: (payload: Uint8Array) => void
@@ -64,6 +65,7 @@ export function createSessionLink<
   const line = createSteadyLine({
     link: ports.link,
     timers: ports.timers,
+    clock: ports.clock,
     onFrame: (channel, payload) => {
       if (!over) receive(channel, payload)
     },
