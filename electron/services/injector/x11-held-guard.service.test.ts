@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type Terminal, openTerminal } from '../../../e2e/displays/terminal.ts'
 import { type Display, startDisplay } from '../../../e2e/displays/xvfb.ts'
 import { connectX11 } from '../capture/x11-connection.ts'
-import { heldBy, injectingPair } from '../capture/x11-devices.ts'
+import { heldBy, injectingPair, readDevices } from '../capture/x11-devices.ts'
 import { getWindowProperty, internAtom, pair, request, viewOf } from '../capture/x11-requests.ts'
 import { openInjector } from './choose-injector.ts'
 import type { Injector } from './injector.ts'
@@ -87,6 +87,18 @@ function inject({ server }: Screen, event: 2 | 3, keycode: number) {
   const xtest = server.extension('XTEST')?.opcode ?? 0
   server.send(request(xtest, 2, event | (keycode << 8), 0, 0, 0, 0, 0, 0, 0))
   server.sync()
+}
+
+/** XTEST may speak for any device: a key of the server's own keyboard, as if a hand had pressed it. */
+function pressByHand({ server, devices }: Screen, what: 'down' | 'up', keycode: number) {
+  const xtest = server.extension('XTEST')?.opcode ?? 0
+  const xinput = server.extension('XInputExtension')
+  const reply = server.ask(request(xinput?.opcode ?? 0, 48, pair(0, 0))) ?? new Uint8Array(32)
+  const own = readDevices(reply).find(({ name, id }) => /keyboard$/.test(name) && id > devices.keyboard)
+  if (!xinput || !own) throw new Error('no keyboard of its own')
+  const event = xinput.firstEvent + (what === 'down' ? 1 : 2)
+  const fake = request(xtest, 2, event | (keycode << 8), 0, 0, 0, 0, 0, 0, (own.id << 24) >>> 0)
+  expect(server.attempt(fake)).toBe(true)
 }
 
 /** As long as an X server needs to repeat a key of a program that never lets go of it. */
@@ -182,6 +194,22 @@ describe('a key that the expert holds', () => {
     expect(repeats(on)).toBe(false)
     injector.releaseAll()
     expect(repeats(on)).toBe(true)
+  })
+
+  it('leaves the novice’s own keyboard as it is: that repeats meanwhile, and afterwards', async () => {
+    const on = await screen()
+    const { until } = await terminalOn(on)
+    const injector = injectorOn(on)
+    injector.key({ ...CONTROL, down: true })
+    injector.key({ ...CONTROL, down: false })
+    expect(isMarked(on)).toBe(true)
+    pressByHand(on, 'down', 38)
+    await until((so) => so.length >= 5)
+    pressByHand(on, 'up', 38)
+    injector.releaseAll()
+    pressByHand(on, 'down', 56)
+    await until((so) => so.endsWith('bbbbb'))
+    pressByHand(on, 'up', 56)
   })
 
   it('is not repeated for a novice who has switched that off, and stays off', async () => {
