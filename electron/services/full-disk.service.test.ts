@@ -86,10 +86,4 @@ describe.skipIf(reason !== undefined)(`a full disk${reason === undefined ? '' : 
     expect(store.list().filter(({ state }) => state.kind === 'open')).toEqual([])
     await novice.until(() => novice.program.listeningPort() === undefined, 'the port closes')
   })
-
-  it('waking from sleep disturbs nothing', () => {
-    disk.fill()
-    novice.program.awoke()
-    expect(novice.program.store.list()).toEqual([])
-  })
 })
