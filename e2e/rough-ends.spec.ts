@@ -116,15 +116,21 @@ test.describe('rough ends', () => {
     await leave(session)
   })
 
-  test('[SES-4] the novice is killed: the expert is told, and the ticket works again afterwards', async () => {
+  test('[SES-4] [CTL-6] the novice is killed with keys held: the expert is told, the next start lets go, and the ticket works again', async () => {
     const session = await meet(ann, bob, file)
+    await takeControl(ann, session)
+    await writesInNotes(session)
+    await holdsAKey()
     await ann.app.kill()
+    await letsGo()
     await session.expert
       .getByText(/The connection to .*Ann.* was lost/)
       .first()
       .waitFor({ timeout: 10_000 })
     await stage.look('05-novice-killed')
+    expect(nothingHeld(ann.display)).toBe(false)
     await ann.comeBack()
+    await allReleased()
     await leave(await meet(ann, bob, file))
   })
 

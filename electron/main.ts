@@ -1,6 +1,6 @@
 // Main. The composition root: reads like a table of contents. Start here.
 
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, powerMonitor, systemPreferences } from 'electron/main'
@@ -42,6 +42,7 @@ import { hardenProcess, hardenSession, isOurTopPage } from './shell/security.ts'
 import { setMenu } from './shell/menu.ts'
 import { whenOpened } from './shell/opened-files.ts'
 import { beSecondSession, servePromptDesks } from './shell/second-session.ts'
+import { startFailureText } from './shell/start-failure.ts'
 import { createTray } from './shell/tray.ts'
 import type { TrayIcon } from './shell/tray.ts'
 import { rememberSizes } from './shell/window-sizes.ts'
@@ -54,7 +55,12 @@ main()
 
 function main() {
   const asked = readArguments(process.argv.slice(1), process.cwd())
-  useProfile(asked.profile)
+  try {
+    useProfile(asked.profile)
+  } catch (cause) {
+    void app.whenReady().then(() => startFailed(cause))
+    return
+  }
   registerScheme()
   hardenProcess()
   const session = ownSessionLabel()
@@ -76,9 +82,9 @@ function main() {
 
 /** A full disk or a folder that cannot be written: said in one sentence, not with a window that never comes. */
 function startFailed(cause: unknown) {
-  const reason = cause instanceof Error ? cause.message : String(cause)
   const { language } = appearanceOf(readSettings(settingsFile()), app.getPreferredSystemLanguages())
-  dialog.showErrorBox(wordingIn(language).startFailed, reason)
+  const words = wordingIn(language)
+  dialog.showErrorBox(words.startFailed, startFailureText(cause, words, app.getPath('userData')))
   app.exit(1)
 }
 
@@ -215,7 +221,17 @@ async function start(profile: string | undefined, session: string) {
   )
 
   serve({
-    handlers: handlersFor({ program, windows, desk, gate, captureWindow, settings, appearance, logFile }),
+    handlers: handlersFor({
+      program,
+      windows,
+      desk,
+      gate,
+      captureWindow,
+      settings,
+      appearance,
+      logFile,
+      log,
+    }),
     windowOf: (event) => (isOurTopPage(event) ? windows.keyOfSender(event.sender) : undefined),
     bytes: (from, bytes) => {
       windows.listens(from)
@@ -272,4 +288,6 @@ function useProfile(profile: string | undefined) {
   app.setName('Help and Support')
   app.setPath('userData', join(app.getPath('appData'), 'help-and-support', profile ?? 'default'))
   mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 })
+  // Before Electron asks for its lock there: where none can be had, it takes us for a second start.
+  accessSync(app.getPath('userData'), constants.W_OK)
 }

@@ -7,6 +7,7 @@ import { EVENT_LIMIT } from '../domain/event-log/event-kinds.ts'
 import { lifetimeOf } from '../domain/ticket/lifetime.ts'
 import type { AppearanceKeeper } from '../services/appearance.ts'
 import type { Gate } from '../services/injector/gate.ts'
+import type { Log } from '../services/ports.ts'
 import type { Program } from '../services/program.ts'
 import { writeTextFile } from '../services/text-file.ts'
 import { askWhatToOpen, askWhereToSave, askWhereToSaveText } from '../shell/file-dialogs.ts'
@@ -31,7 +32,8 @@ type Parts = {
   readonly captureWindow: CaptureWindow
   readonly settings: SettingsStore
   readonly appearance: AppearanceKeeper
-  /** The program's own log. */
+  /** The program's own log, and its file. */
+  readonly log: Log
   readonly logFile: string
 }
 
@@ -47,11 +49,19 @@ export function voiceOf({ visits, cases }: Program, { role, id }: WindowKey): Vo
 }
 
 export function handlersFor(parts: Parts): Handlers {
-  const { program, windows, desk, gate, captureWindow, settings, appearance, logFile } = parts
+  const { program, windows, desk, gate, captureWindow, settings, appearance, logFile, log } = parts
   const { store, invitations, visits, cases } = program
   const caseOf = (from: WindowKey) => {
     const found = cases.find(from.id)
     return found?.kind === 'open' ? found.session : undefined
+  }
+  /** For the next invitation's form; a disk that refuses has its own words when the invitation is made. */
+  const rememberName = (name: string) => {
+    try {
+      settings.update({ name })
+    } catch (cause) {
+      log('the name could not be remembered', cause)
+    }
   }
   const words = () => wordingIn(appearance.now().language)
   const visit = () => visits.shown()?.session
@@ -80,7 +90,7 @@ export function handlersFor(parts: Parts): Handlers {
       if (!lifetime.ok) throw new Error(lifetime.error.kind)
       const path = await savePath(from, null)
       if (path === undefined) return err({ kind: 'cancelled' })
-      settings.update({ name })
+      rememberName(name)
       return invitations.create({ from: name, minutes: lifetime.value.minutes, password, path })
     },
     resendTicket: async ({ ticketId }, from) => {
@@ -90,7 +100,8 @@ export function handlersFor(parts: Parts): Handlers {
     },
     expireTicket: ({ ticketId }) => {
       if (!store.find(ticketId)) return err({ kind: 'unknown-ticket' })
-      return program.expire(ticketId) ? ok(undefined) : err({ kind: 'already-expired' })
+      if (!program.expire(ticketId)) return err({ kind: 'already-expired' })
+      return store.unsaved ? err({ kind: 'not-stored' }) : ok(undefined)
     },
     expireInvitation: () => {
       const state = visit()?.state()

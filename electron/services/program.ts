@@ -136,7 +136,7 @@ export function startProgram(ports: ProgramPorts): Program {
   const disk = createDisk(log)
   const door = createDoor({
     listener,
-    store,
+    store: { account: store.account, record: tryToRecord },
     log,
     isAllowed,
     wishedPort: () => ports.settings().port,
@@ -148,7 +148,7 @@ export function startProgram(ports: ProgramPorts): Program {
     network: systemRouters(log),
     book: store.mappings,
     log,
-    news: ({ kind, ...details }) => store.record(kind, details),
+    news: ({ kind, ...details }) => tryToRecord(kind, details),
     changed,
   })
   const mappedPorts = () => portsIn(mapper.view())
@@ -236,16 +236,18 @@ export function startProgram(ports: ProgramPorts): Program {
     voicePort: () => mappedPorts().find(({ transport }) => transport === 'udp')?.internalPort,
     voiceFromOutside: (signal) => withMappedCandidates(signal, mappedPorts()),
     expire: (ticketId) => {
-      const expired = store.expire(ticketId)
-      visits.end('invitation-expired', ticketId)
-      return expired
+      try {
+        return store.expire(ticketId)
+      } finally {
+        visits.end('invitation-expired', ticketId)
+      }
     },
     remove: (ticketId) => {
       visits.end('invitation-expired', ticketId)
       store.remove(ticketId)
     },
     awoke: () => {
-      store.tick()
+      time.look()
       void mapper.again()
     },
     close: async () => {

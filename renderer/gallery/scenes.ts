@@ -100,6 +100,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'center-cannot-listen': inCenter(center, {
     createInvitation: err({ kind: 'cannot-listen', code: 'EACCES' }),
   }),
+  'center-not-stored': inCenter(busyCenter, {
+    createInvitation: err({ kind: 'not-stored' }),
+    expireTicket: err({ kind: 'not-stored' }),
+  }),
   'center-session-log': inCenter(
     { ...busyCenter, helping: true, goTo: { kind: 'session-log', number: 1 } },
     { readSessionLog: sessionLog, saveText: ok({ path: '/home/ann/Documents/Session log.txt' }) },

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HelpTopic } from '../../shared/help-topics.ts'
 import type { CenterView, TicketRow } from '../../shared/ipc/views.ts'
+import { unreachable } from '../../shared/result.ts'
 import { Alert, type Tone } from '../controls/alert.tsx'
 import { Link } from '../controls/link.tsx'
 import { Progress } from '../controls/progress.tsx'
@@ -48,9 +49,7 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
     const answer = await send('expireTicket', { ticketId: id })
     if (!answer.ok) return
     if (answer.value.ok) setMessage({ tone: 'success', text: (t) => t('status.nowExpired') })
-    else if (answer.value.error.kind === 'unknown-ticket')
-      setMessage({ tone: 'warning', text: (t) => t('status.unknownTicket') })
-    else setMessage({ tone: 'info', text: (t) => t('status.alreadyExpired') })
+    else setMessage(expireProblem(answer.value.error.kind))
   }
   const resend = async (row: TicketRow) => {
     if (row.status === 'expired') {
@@ -165,4 +164,17 @@ function Damaged() {
       </button>
     </Alert>
   )
+}
+
+function expireProblem(kind: 'already-expired' | 'unknown-ticket' | 'not-stored'): Message {
+  switch (kind) {
+    case 'unknown-ticket':
+      return { tone: 'warning', text: (t) => t('status.unknownTicket') }
+    case 'not-stored':
+      return { tone: 'warning', text: (t) => t('disk.notKept') }
+    case 'already-expired':
+      return { tone: 'info', text: (t) => t('status.alreadyExpired') }
+    default:
+      return unreachable(kind)
+  }
 }

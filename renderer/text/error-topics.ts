@@ -47,6 +47,7 @@ export function topicOfSaveFailure(failure: SaveFailure): HelpTopic {
     case 'not-written':
     case 'cannot-listen':
     case 'not-open':
+    case 'not-stored':
       return 'invite-someone'
     case 'not-allowed':
       return 'policy'

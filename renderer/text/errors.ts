@@ -119,6 +119,8 @@ export function saveFailureText(failure: SaveFailure, t: TFunction): string {
       return t('saveFailure.cannotListen', { code: failure.code })
     case 'not-open':
       return t('saveFailure.notOpen')
+    case 'not-stored':
+      return t('disk.notMade')
     case 'not-allowed':
       return t('policy.notSaved')
     default:

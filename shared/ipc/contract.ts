@@ -15,6 +15,8 @@ export type SaveFailure =
   | { readonly kind: 'not-written'; readonly path: string; readonly code: string }
   | { readonly kind: 'cannot-listen'; readonly code: string }
   | { readonly kind: 'not-open' }
+  /** The profile's folder takes nothing: a full disk, or one that cannot be written. */
+  | { readonly kind: 'not-stored' }
   /** POL-1. */
   | { readonly kind: 'not-allowed' }
 
@@ -38,7 +40,7 @@ export type Replies = {
   ready: undefined
   createInvitation: Result<Saved, SaveFailure>
   expireInvitation: undefined
-  expireTicket: Result<undefined, { readonly kind: 'already-expired' | 'unknown-ticket' }>
+  expireTicket: Result<undefined, { readonly kind: 'already-expired' | 'unknown-ticket' | 'not-stored' }>
   resendTicket: Result<Saved, SaveFailure>
   deleteTicket: undefined
   showInvitationFile: undefined

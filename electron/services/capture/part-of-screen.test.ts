@@ -75,6 +75,7 @@ describe('the monitors of an X screen', () => {
     view.setUint32(12, 9, true)
     const monitor = (index: number, primary: number, x: number) => {
       const at = 32 + index * 28
+      view.setUint32(at, 100 + index, true)
       view.setUint8(at + 4, primary)
       view.setUint16(at + 6, 1, true)
       view.setInt16(at + 8, x, true)
@@ -85,8 +86,8 @@ describe('the monitors of an X screen', () => {
     monitor(1, 1, 0)
     monitor(2, 0, 0)
     expect(readMonitors(reply)).toEqual([
-      { x: 0, y: 0, width: 640, height: 480 },
-      { x: 640, y: 0, width: 640, height: 480 },
+      { name: 101, x: 0, y: 0, width: 640, height: 480 },
+      { name: 100, x: 640, y: 0, width: 640, height: 480 },
     ])
   })
 })

@@ -40,15 +40,31 @@ export function changeKeyboardMapping(first: number, keysyms: readonly (readonly
   return request(100, keysyms.length, first | (perKeycode << 8), ...keysyms.flat())
 }
 
-export function queryExtension(name: string): Uint8Array {
+export const queryExtension = (name: string): Uint8Array => withName(98, name)
+export const internAtom = (name: string): Uint8Array => withName(16, name)
+
+function withName(opcode: number, name: string): Uint8Array {
   const padded = new Uint8Array((name.length + 3) & ~3)
   padded.set(new TextEncoder().encode(name))
-  const head = request(98, 0, name.length)
+  const head = request(opcode, 0, name.length)
   const bytes = new Uint8Array(head.length + padded.length)
   bytes.set(head)
   bytes.set(padded, head.length)
   return bytes
 }
+
+const INPUT_ONLY = 2
+const WINDOW_TYPE = 33
+
+/** Never shown, hears nothing: what it is good for is that it goes when its program does. */
+export const createHiddenWindow = (window: number, root: number) =>
+  request(1, 0, window, root, pair(-1, -1), pair(1, 1), pair(0, INPUT_ONLY), 0, 0)
+/** A property that is a window. */
+export const changeWindowProperty = (window: number, property: number, value: number) =>
+  request(18, 0, window, property, WINDOW_TYPE, 32, 1, value)
+export const deleteProperty = (window: number, property: number) => request(19, 0, window, property)
+export const getWindowProperty = (window: number, property: number) =>
+  request(20, 0, window, property, WINDOW_TYPE, 0, 1)
 
 /** The screen as the connection's setup block describes it, or why its pixels are not of the one kind we read. */
 export type ScreenSetup = {

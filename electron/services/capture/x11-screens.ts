@@ -8,8 +8,11 @@ const QUERY_VERSION = 0
 const GET_MONITORS = 42
 const MONITOR_BYTES = 24
 
+/** `name`: the server's number for it. Another monitor may take the place of one that was unplugged. */
+export type Monitor = Rect & { readonly name?: number }
+
 /** In pixels of the whole screen, the primary one first; empty where nobody can tell. */
-export function listX11Screens(display: string): readonly Rect[] {
+export function listX11Screens(display: string): readonly Monitor[] {
   const connected = connectX11(display)
   if (!connected.ok) return []
   const connection = connected.value
@@ -24,12 +27,13 @@ export function listX11Screens(display: string): readonly Rect[] {
 }
 
 /** RRGetMonitors' reply. Mirrored monitors are one screen. */
-export function readMonitors(reply: Uint8Array): readonly Rect[] {
+export function readMonitors(reply: Uint8Array): readonly Monitor[] {
   const view = viewOf(reply)
-  const found: { readonly primary: boolean; readonly rect: Rect }[] = []
+  const found: { readonly primary: boolean; readonly rect: Monitor }[] = []
   let at = 32
   for (let left = view.getUint32(12, true); left > 0 && at + MONITOR_BYTES <= reply.length; left--) {
     const rect = {
+      name: view.getUint32(at, true),
       x: view.getInt16(at + 8, true),
       y: view.getInt16(at + 10, true),
       width: view.getUint16(at + 12, true),

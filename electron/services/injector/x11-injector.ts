@@ -12,6 +12,7 @@ import type { Log } from '../ports.ts'
 import type { Injector, KeyEvent, PointerEvent } from './injector.ts'
 import { type Stroke, createKeyboard } from './keyboard.ts'
 import { type Button, type Wheel, createPointer } from './pointer-steps.ts'
+import { guardHeld } from './x11-held-guard.ts'
 import { readKeymap } from './x11-keymap.ts'
 
 // XTEST's only interesting request, and the core events it makes.
@@ -45,6 +46,7 @@ export function createX11Injector(options: {
     connection.close()
     return err({ reason: 'the X server has no XTEST' })
   }
+  const guard = guardHeld(options.display, xtest)
   const keymap = readKeymap(connection)
   const down = new Set<number>()
   let queue: (KeyEvent | PointerEvent)[] = []
@@ -58,6 +60,7 @@ export function createX11Injector(options: {
   const press = (keycode: number): number | null => {
     // SECURITY: a novice may have ESC elsewhere (on Caps Lock, say); by its place it would get through (CTL-6).
     if (keycode === 0 || keymap.carries(keycode, ESCAPE_KEYSYM)) return null
+    guard.arm()
     down.add(keycode)
     fake(KEY_PRESS, keycode)
     return keycode
@@ -81,8 +84,12 @@ export function createX11Injector(options: {
 
   const keyboard = createKeyboard<number>({
     press: (stroke) => press(keycodeOf(stroke)),
-    // The server repeats a held key by itself, at the novice's own speed.
-    repeat: () => undefined,
+    // See [Note: who repeats]. Programs see what the server itself shows them of a key that it repeats: up and down.
+    repeat: (keycode) => {
+      if (!guard.repeats(keycode)) return
+      fake(KEY_RELEASE, keycode)
+      fake(KEY_PRESS, keycode)
+    },
     release: (keycode) => {
       down.delete(keycode)
       fake(KEY_RELEASE, keycode)
@@ -91,7 +98,10 @@ export function createX11Injector(options: {
 
   const mouse = createPointer({
     move: (x, y) => fake(MOTION, 0, x, y),
-    button: (button, pressed) => fake(pressed ? BUTTON_PRESS : BUTTON_RELEASE, BUTTONS[button]),
+    button: (button, pressed) => {
+      if (pressed) guard.arm()
+      fake(pressed ? BUTTON_PRESS : BUTTON_RELEASE, BUTTONS[button])
+    },
     wheel: (direction) => {
       fake(BUTTON_PRESS, WHEELS[direction])
       fake(BUTTON_RELEASE, WHEELS[direction])
@@ -134,6 +144,7 @@ export function createX11Injector(options: {
     mouse.releaseAll()
     // Not only sent: carried out, when this returns.
     connection.sync()
+    guard.disarm()
   }
 
   const take = (event: KeyEvent | PointerEvent) => {
@@ -154,6 +165,7 @@ export function createX11Injector(options: {
     close: () => {
       releaseAll()
       keymap.restore()
+      guard.close()
       connection.close()
     },
   })

@@ -11,13 +11,12 @@ import { createInjectedInput } from '../../domain/input/injected-input.ts'
 import type { InjectedInput, InputToken } from '../../domain/input/injected-input.ts'
 import { connectX11 } from '../capture/x11-connection.ts'
 import type { X11Connection } from '../capture/x11-connection.ts'
+import { xtestDevices } from '../capture/x11-devices.ts'
 import { GENERIC_EVENT, pair, request, viewOf } from '../capture/x11-requests.ts'
 import type { LocalInput } from './local-input.ts'
 
 const SELECT_EVENTS = 46
 const QUERY_VERSION = 47
-const QUERY_DEVICE = 48
-const ALL_DEVICES = 0
 const ALL_MASTERS = 1
 /** XI_RawKeyPress to XI_RawMotion. */
 const RAW_KEYS_AND_POINTER = (1 << 13) | (1 << 14) | (1 << 15) | (1 << 16) | (1 << 17)
@@ -44,12 +43,13 @@ export function createX11LocalInput(display: string): LocalInput {
       if (!connected.ok) return { ok: false, reason: connected.error.reason }
       const opened = connected.value
       const opcode = selectRawEvents(opened)
-      const injecting = opcode === null ? null : xtestDevices(opened, opcode)
-      if (opcode === null || injecting === null) {
+      const devices = opcode === null ? null : xtestDevices(opened, opcode)
+      if (opcode === null || devices === null) {
         opened.close()
         return { ok: false, reason: 'the X server has no XInput 2.2' }
       }
       connection = opened
+      const injecting = new Set(devices.map(({ id }) => id))
       look = () => {
         let foreign = false
         for (let event = opened.nextEvent(); event !== null; event = opened.nextEvent()) {
@@ -80,30 +80,6 @@ function selectRawEvents(connection: X11Connection): number | null {
   const { root } = connection.screen
   const select = request(xinput.opcode, SELECT_EVENTS, root, 1, pair(ALL_MASTERS, 1), RAW_KEYS_AND_POINTER)
   return connection.attempt(select) ? xinput.opcode : null
-}
-
-/** The ids of the devices through which programs inject: the server itself gives them this name. */
-function xtestDevices(connection: X11Connection, opcode: number): ReadonlySet<number> | null {
-  const reply = connection.ask(request(opcode, QUERY_DEVICE, pair(ALL_DEVICES, 0)))
-  return reply === null
-    ? null
-    : new Set(readDevices(reply).flatMap(({ id, name }) => (/XTEST/.test(name) ? [id] : [])))
-}
-
-/** XIQueryDevice's reply: devices one after the other, each with a name and classes of their own lengths. */
-export function readDevices(reply: Uint8Array): readonly { readonly id: number; readonly name: string }[] {
-  const view = viewOf(reply)
-  const devices: { readonly id: number; readonly name: string }[] = []
-  let at = 32
-  for (let left = view.getUint16(8, true); left > 0 && at + 12 <= reply.length; left--) {
-    const id = view.getUint16(at, true)
-    const nameLength = view.getUint16(at + 8, true)
-    devices.push({ id, name: new TextDecoder().decode(reply.subarray(at + 12, at + 12 + nameLength)) })
-    let classes = view.getUint16(at + 6, true)
-    at += 12 + ((nameLength + 3) & ~3)
-    for (; classes > 0 && at + 4 <= reply.length; classes--) at += view.getUint16(at + 2, true) * 4
-  }
-  return devices
 }
 
 /** Exported for its test: no machine without hands has a device that is not XTEST's and moves. */

@@ -15,6 +15,7 @@ import { writeInvitationFile } from '../invitation-file.ts'
 import type { Clock, Log } from '../ports.ts'
 import { makeCertificate, publicKeySha1Of } from '../terminal-services/certificate.ts'
 import { proofKeyOf } from '../terminal-services/proof-key.ts'
+import { isRefusal } from '../ticket-store/database.ts'
 import type { TicketStore } from '../ticket-store/ticket-store.ts'
 import type { Entrance } from './entrance.ts'
 
@@ -46,7 +47,18 @@ type Ports = {
 export function createInvitations(ports: Ports): Invitations {
   const { clock, store, entrance, log, permission, mapping, addresses } = ports
 
-  async function create(wish: Wish): Promise<Result<Saved, SaveFailure>> {
+  /** A full disk has words of its own. */
+  async function orNotStored(act: () => Promise<Result<Saved, SaveFailure>>) {
+    try {
+      return await act()
+    } catch (cause) {
+      if (!isRefusal(cause)) throw cause
+      log('the ticket could not be stored', cause)
+      return err({ kind: 'not-stored' } as const)
+    }
+  }
+
+  async function make(wish: Wish): Promise<Result<Saved, SaveFailure>> {
     const { getHelp, maximumMinutes } = permission()
     if (getHelp !== 'allowed') return err({ kind: 'not-allowed' })
     const id = randomBytes(32).toString('base64')
@@ -108,7 +120,10 @@ export function createInvitations(ports: Ports): Invitations {
     return ok({ ticketId: id, path, minutes: ticket.lifetimeMinutes })
   }
 
-  return { create, resend: write }
+  return {
+    create: (wish) => orNotStored(() => make(wish)),
+    resend: (ticketId, path) => orNotStored(() => write(ticketId, path)),
+  }
 }
 
 function invitationOf(

@@ -39,6 +39,23 @@ describe('the time keeper', () => {
     expect(waiting()).toBe(0)
   })
 
+  it('[TKT-2] looks at once after a sleep, and a disk that refuses then is asked again by the one timer', () => {
+    const { timers, fire, waiting } = fakeTimers()
+    let ticks = 0
+    const tick = () => {
+      ticks += 1
+      if (ticks === 1) throw new Error('the disk is full')
+    }
+    const time = keepTime({ store: { tick, nextTickIn: () => 60_000 }, timers, log: () => undefined })
+    time.reschedule()
+    time.look()
+    expect(ticks).toBe(1)
+    expect(waiting()).toBe(1)
+    fire()
+    expect(ticks).toBe(2)
+    expect(waiting()).toBe(1)
+  })
+
   it('sets one timer, and none while nothing is due', () => {
     const { timers, waiting } = fakeTimers()
     let due: number | undefined = 10

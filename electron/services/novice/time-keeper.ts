@@ -15,7 +15,14 @@ type Ports = {
   readonly log: Log
 }
 
-export function keepTime({ store, timers, log }: Ports): { reschedule(): void; stop(): void } {
+export type TimeKeeper = {
+  reschedule(): void
+  /** At once, because the computer slept or its clock was set. */
+  look(): void
+  stop(): void
+}
+
+export function keepTime({ store, timers, log }: Ports): TimeKeeper {
   let cancel: () => void = () => undefined
   let stopped = false
 
@@ -39,6 +46,10 @@ export function keepTime({ store, timers, log }: Ports): { reschedule(): void; s
 
   return {
     reschedule,
+    look: () => {
+      cancel()
+      tick()
+    },
     stop: () => {
       stopped = true
       cancel()

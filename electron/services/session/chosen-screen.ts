@@ -1,7 +1,7 @@
 // Services. Which of several screens the novice shares: all of them at first, or one (SES-2).
 
 import type { Rect } from '../../../shared/screen.ts'
-import { sameRect } from '../capture/x11-screens.ts'
+import { type Monitor, sameRect } from '../capture/x11-screens.ts'
 
 export type ChosenScreen = {
   /** Asks the system again: a monitor may have come or gone. False: the chosen one is not there any more. */
@@ -14,10 +14,11 @@ export type ChosenScreen = {
   choose(index: number | null): boolean
 }
 
-export function createChosenScreen(list: () => readonly Rect[]): ChosenScreen {
-  let screens: readonly Rect[] = []
-  let part: Rect | null = null
-  const find = (rect: Rect) => screens.findIndex((screen) => sameRect(screen, rect))
+export function createChosenScreen(list: () => readonly Monitor[]): ChosenScreen {
+  let screens: readonly Monitor[] = []
+  let part: Monitor | null = null
+  const find = (one: Monitor) =>
+    screens.findIndex((screen) => sameRect(screen, one) && screen.name === one.name)
   return {
     refresh: () => {
       screens = list()

@@ -24,6 +24,8 @@ type Parts = {
   hear(event: NoviceEvent): void
   changed(): void
   fileOver(file: FileOver): void
+  /** Whether the monitor that the novice chose is still where it was. */
+  isPartThere(): boolean
   /** A picture is shown, of a screen that may have changed. */
   started(): void
 }
@@ -31,7 +33,7 @@ type Parts = {
 export type LetIn = { readonly voice: Voice; readonly files: Transfers; readonly screen: ScreenShare }
 
 export function letIn({ ports, link, chat, name, ...parts }: Parts): LetIn {
-  const { grantsGiven, hear, changed, fileOver, started } = parts
+  const { grantsGiven, hear, changed, fileOver, isPartThere, started } = parts
   link.send({ type: 'accepted', novice: name })
   const voice = talkAsNovice({ ...ports, link, chat, changed })
   const files = startFiles({
@@ -49,6 +51,7 @@ export function letIn({ ports, link, chat, name, ...parts }: Parts): LetIn {
     name,
     send: (bytes) => link.sendRfb(bytes),
     queuedBytes: () => link.queuedBytes(),
+    isPartThere,
     started,
     broken: (why) => {
       ports.log('the expert broke the RFB protocol', why)

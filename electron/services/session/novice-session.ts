@@ -186,8 +186,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       case 'hang-up':
         files?.close()
         holdStaleInput(false)
-        if (session) session.close()
-        else link.close()
+        ;(session ?? link).close()
         return
       case 'note':
         chat.note(effect.note)
@@ -221,6 +220,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       hear,
       changed: () => ports.changed(face, state),
       fileOver: (file) => ports.fileOver(face, file),
+      isPartThere: screens.refresh,
       started: () => setImmediate(lookAtScreens),
     })
     voice = opened.voice
@@ -230,9 +230,8 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
 
   /** After the picture has gone out: it takes some milliseconds. */
   function lookAtScreens() {
-    if (!screen) return
-    if (!screens.refresh()) hear({ kind: 'closed-here', reason: 'screen-unavailable' })
-    else if (screens.screens().length > 1) ports.changed(face, state)
+    if (screen && !screens.refresh()) hear({ kind: 'closed-here', reason: 'screen-unavailable' })
+    else if (screen && screens.screens().length > 1) ports.changed(face, state)
   }
 
   function heard(message: ExpertMessage) {
@@ -256,6 +255,7 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       link,
       clock: ports.clock,
       timers: ports.timers,
+      clock: ports.clock,
       parse: parseExpertMessage,
       onMessage: heard,
       onRfb: (frame) => {

@@ -177,7 +177,7 @@ describe('a paused picture', () => {
     execFileSync('xrandr', ['--setmonitor', 'left', '320/85x480/127+0+0', 'screen'], { env: onDisplay() })
     execFileSync('xrandr', ['--setmonitor', 'right', '320/85x480/127+320+0', 'none'], { env: onDisplay() })
     const screens = listX11Screens(name)
-    expect(screens.toSorted((one, other) => one.x - other.x)).toEqual([
+    expect(screens.toSorted((one, other) => one.x - other.x)).toMatchObject([
       { x: 0, y: 0, width: 320, height: 480 },
       { x: 320, y: 0, width: 320, height: 480 },
     ])

@@ -27,6 +27,8 @@ type Ports = {
   queuedBytes(): number
   broken(why: string): void
   lost(reason: string): void
+  /** Asked before a picture of the chosen part is shown: false when its monitor is gone, whatever lies there now. */
+  readonly isPartThere?: () => boolean
   /** A picture of this size is shown from now on; a monitor may have come or gone. */
   readonly started?: () => void
 }
@@ -105,6 +107,12 @@ export function shareScreen(ports: Ports): ScreenShare {
     return {
       started: (image) => {
         if (!current()) return
+        // SECURITY: what the novice did not choose is never shown, not for one picture.
+        if (part !== null && ports.isPartThere?.() === false) {
+          endCapture()
+          ports.lost('the chosen screen is gone')
+          return
+        }
         shown = image
         gate.setScreen(image.width, image.height, part?.x, part?.y)
         server.screenStarted(image)

@@ -36,6 +36,7 @@ type Ports<In> = {
   readonly link: Link
   readonly clock: Clock
   readonly timers: Timers
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>
   readonly parse: (text: string) => Result<In, unknown>
   readonly onMessage: (message: In) => void
   readonly onRfb: (payload: Uint8Array) => void
@@ -71,6 +72,7 @@ export function createSessionLink<
   const line = createSteadyLine({
     link: ports.link,
     timers: ports.timers,
+    clock: ports.clock,
     onFrame: (channel, payload) => {
       if (!over) receive(channel, payload)
     },

@@ -11,8 +11,17 @@ import type { SteadyLine } from './steady-line.ts'
 /** A clock that goes by hand. */
 function handClock() {
   let now = 0
+  let asleep = 0
   let due: { readonly at: number; readonly fire: () => void }[] = []
   return {
+    now: () => now,
+    monotonic: () => now - asleep,
+    /** Time goes by and nothing runs: the process is stopped, or the whole computer sleeps. */
+    stop: (ms: number) => (now += ms),
+    sleep: (ms: number) => {
+      now += ms
+      asleep += ms
+    },
     after: (ms: number, fire: () => void) => {
       const job = { at: now + ms, fire }
       due.push(job)
@@ -45,6 +54,7 @@ function side(link: Link, timers: ReturnType<typeof handClock>) {
   const line = createSteadyLine({
     link,
     timers,
+    clock: timers,
     onFrame: (_channel, payload) => {
       heard.push(payload[0] ?? -1)
       then.push(told.at(-1))
@@ -159,6 +169,24 @@ describe('a line over several connections', () => {
     expect(novice.told.at(-1)).toBe('fresh')
   })
 
+  it.each(['stop', 'sleep'] as const)(
+    '[CTL-3] what comes before any timer when this computer wakes (%s) is stale, and what is said afterwards is not',
+    async (how) => {
+      const { timers, novice, expert, settle, say, pair } = stage()
+      await settle()
+      say(expert.line, 7)
+      timers[how](2 * HEARTBEAT_MS + 1)
+      pair().flush()
+      expect(novice.heard).toEqual([7])
+      expect(novice.then).toEqual(['stale'])
+      expect(novice.told).toEqual(['stale', 'fresh'])
+      say(expert.line, 8)
+      await settle()
+      expect(novice.then.at(-1)).toBe('fresh')
+      expect(novice.told).toEqual(['stale', 'fresh'])
+    },
+  )
+
   it('does not wait for anybody before it is told to endure', async () => {
     const timers = handClock()
     const pair = createLinkPair({ flush: 'manual' })
@@ -166,6 +194,7 @@ describe('a line over several connections', () => {
     createSteadyLine({
       link: pair.novice,
       timers,
+      clock: timers,
       onFrame: () => undefined,
       onDrain: () => undefined,
       onBeat: () => undefined,

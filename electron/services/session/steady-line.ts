@@ -7,7 +7,7 @@
 
 import { encodeBeat, parseBeat } from '../../domain/session/beat.ts'
 import { createFrameBook } from '../../domain/session/frame-book.ts'
-import type { Timers } from '../ports.ts'
+import type { Clock, Timers } from '../ports.ts'
 import { channels } from '../terminal-services/link.ts'
 import type { Channel, Link } from '../terminal-services/link.ts'
 
@@ -45,13 +45,14 @@ export type SteadyLine = {
 type Ports = {
   readonly link: Link
   readonly timers: Timers
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>
   onFrame(channel: Exclude<Channel, typeof channels.beat>, payload: Uint8Array): void
   onDrain(): void
   /** Every two seconds while the line is up. */
   onBeat(): void
   /**
    * SECURITY: false from the first missed heartbeat on: what comes then may have been on its way for long, and a click of
-   * long ago must not hit what lies there now. True again when the other side has answered a question asked after it.
+   * long ago must not hit what lies there now. So may what this computer finds when it wakes. True again when the other side has answered a question asked after it.
    */
   onFresh(fresh: boolean): void
   /** The line broke; it is over in `ms` unless the other side comes back. */
@@ -72,6 +73,7 @@ export function createSteadyLine(ports: Ports): SteadyLine {
   let ownNumber = 0
   let theirNumber = 0
   let fresh = true
+  let awake = { wall: 0, running: 0 }
   /** The heartbeat whose echo will be the proof that what comes is fresh; undefined while nothing is heard. */
   let awaited: number | undefined
   let stopBeat: () => void = () => undefined
@@ -98,7 +100,24 @@ export function createSteadyLine(ports: Ports): SteadyLine {
     sayBeat(true)
   }
 
+  /**
+   * Whether this computer slept, or the process was stopped: no timer tells, and what came meanwhile is read before any
+   * timer fires. The running clock stands still while the computer sleeps, the wall clock goes on; one that is set
+   * forward costs one question.
+   */
+  function slept(): boolean {
+    const before = awake
+    awake = { wall: ports.clock.now(), running: ports.clock.monotonic() }
+    return Math.max(awake.wall - before.wall, awake.running - before.running) > 2 * HEARTBEAT_MS
+  }
+
+  function becomeStale() {
+    awaited = undefined
+    setFresh(false)
+  }
+
   function beat() {
+    if (slept()) becomeStale()
     ports.onBeat()
     idleBeats = 0
     silentBeats += 1
@@ -106,10 +125,7 @@ export function createSteadyLine(ports: Ports): SteadyLine {
       breakOff(RETURN_MS)
       return
     }
-    if (silentBeats > 1) {
-      awaited = undefined
-      setFresh(false)
-    }
+    if (silentBeats > 1) becomeStale()
     sayBeat(false)
     stopBeat = timers.after(HEARTBEAT_MS, beat)
   }
@@ -135,6 +151,7 @@ export function createSteadyLine(ports: Ports): SteadyLine {
   }
 
   function heard(channel: Channel, payload: Uint8Array) {
+    if (slept()) becomeStale()
     silentBeats = 0
     if (!fresh && awaited === undefined) askAnew()
     if (channel === channels.beat) {
@@ -149,6 +166,7 @@ export function createSteadyLine(ports: Ports): SteadyLine {
   function attach(next: Link) {
     link = next
     silentBeats = 0
+    slept()
     stopBeat = timers.after(HEARTBEAT_MS, beat)
     const current = () => link === next && !over
     next.onClose((why) => {
@@ -173,8 +191,7 @@ export function createSteadyLine(ports: Ports): SteadyLine {
     const gone = link
     link = undefined
     gone?.close()
-    awaited = undefined
-    setFresh(false)
+    becomeStale()
     stopWaiting()
     stopWaiting = timers.after(ms, () => end('lost'))
     ports.onBroken(ms)

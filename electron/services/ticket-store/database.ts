@@ -98,6 +98,10 @@ function isDamage(cause: unknown): boolean {
   return [1, 11, 26].includes(Number(cause.errcode) & 0xff)
 }
 
+/** The disk refused (full, not writable, not to be read): what SQLite says of anything but damage. */
+export const isRefusal = (cause: unknown): boolean =>
+  cause instanceof Error && 'errcode' in cause && !isDamage(cause)
+
 function keepAside(file: string): string {
   let n = 1
   while (existsSync(`${file}.damaged-${n}`)) n += 1

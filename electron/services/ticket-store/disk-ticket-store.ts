@@ -2,12 +2,12 @@
 // call one transaction (TKT-7).
 
 import { accountView } from '../../domain/account/account.ts'
-import { isOpen, withWrongProof } from '../../domain/ticket/expiry.ts'
+import { expired, isOpen, withWrongProof } from '../../domain/ticket/expiry.ts'
 import type { Ticket } from '../../domain/ticket/ticket.ts'
 import type { Clock, SecretBox } from '../ports.ts'
 import { accountTable, type Random } from './account-table.ts'
-import { clockKeeper } from './clock-keeper.ts'
-import { inTransaction, openDatabase, type SetAside } from './database.ts'
+import { clockKeeper, type Moment } from './clock-keeper.ts'
+import { inTransaction, isRefusal, openDatabase, type SetAside } from './database.ts'
 import { eventTable } from './event-table.ts'
 import { ledger, named, type Desk, type Ledger, type LedgerParts } from './ledger.ts'
 import { mappingTable } from './mapping-table.ts'
@@ -75,11 +75,24 @@ function storeOn(parts: LedgerParts, book: Ledger, lostStores: number): TicketSt
   const mappings = mappingTable(db)
 
   const find = (id: string): Ticket | undefined => {
-    book.attend()
+    book.look()
     const row = tickets.find(id)
     // A row that was damaged while the store is open goes with the next change; this is one.
     if (row !== undefined && row.ticket === undefined) book.change(() => undefined)
-    return row?.ticket
+    return row?.ticket && book.asItIs(row.ticket)
+  }
+
+  const list = (): readonly Ticket[] => {
+    book.look()
+    const rows = tickets.all()
+    if (rows.some(({ ticket }) => ticket === undefined)) book.change(() => undefined)
+    return rows.flatMap(({ ticket }) => (ticket === undefined ? [] : book.asItIs(ticket)))
+  }
+
+  /** What an order to end a ticket comes to while the disk refuses. */
+  const ended = (id: string) => (now: Moment) => {
+    const ticket = find(id)
+    return ticket && expired(ticket, 'novice', Math.round(now.wall))
   }
 
   /** Carries out an order on a ticket as it is inside the transaction, after time has passed. */
@@ -104,27 +117,34 @@ function storeOn(parts: LedgerParts, book: Ledger, lostStores: number): TicketSt
       book.allowRenewal(true)
       return created
     },
-    list: () => {
-      book.attend()
-      const rows = tickets.all()
-      if (rows.some(({ ticket }) => ticket === undefined)) book.change(() => undefined)
-      return rows.flatMap(({ ticket }) => ticket ?? [])
-    },
+    list,
     find,
-    secrets: (id) => (find(id) === undefined ? undefined : secrets.find(id)),
-    expire: (id) =>
-      onTicket(id, (ticket, desk) => {
-        if (!isOpen(ticket)) return false
-        desk.expire(ticket, 'novice')
-        return true
-      }) ?? false,
-    remove: (id) =>
-      onTicket(id, (ticket, desk, rowid) => {
-        tickets.remove(rowid)
-        desk.note('ticket-deleted', { ...named(ticket), open: isOpen(ticket) })
-        desk.touch('changed')
-        desk.touch('wiped')
-      }),
+    secrets: (id) => {
+      const ticket = find(id)
+      const found = ticket && secrets.find(id)
+      // SECURITY: what the disk could not wipe opens no door either.
+      return found && !isOpen(ticket) ? { ...found, proofKey: new Uint8Array() } : found
+    },
+    expire: (id) => {
+      const wasOpen = find(id)?.state.kind === 'open'
+      const order = () =>
+        onTicket(id, (ticket, desk) => {
+          if (isOpen(ticket)) desk.expire(ticket, 'novice')
+        })
+      if (wasOpen) book.narrow(order, ended(id))
+      return wasOpen
+    },
+    remove: (id) => {
+      const order = () =>
+        onTicket(id, (ticket, desk, rowid) => {
+          tickets.remove(rowid)
+          desk.note('ticket-deleted', { ...named(ticket), open: isOpen(ticket) })
+          desk.touch('changed')
+          desk.touch('wiped')
+        })
+      // It stays in the list, and ends.
+      book.narrow(order, ended(id))
+    },
     rewritten: (id, addresses, mapping, file) =>
       onTicket(id, (ticket, desk) => {
         tickets.replace({ ...ticket, addresses, mapping, file })
@@ -132,16 +152,23 @@ function storeOn(parts: LedgerParts, book: Ledger, lostStores: number): TicketSt
         if (ticket.file !== null) desk.note('ticket-resent', named(ticket))
         desk.touch('changed')
       }),
-    countWrongProof: (id) =>
-      onTicket(id, (ticket, desk) => {
-        const counted = withWrongProof(ticket, desk.now.wall)
-        if (counted === ticket) return ticket
-        desk.note('wrong-password', { ...named(ticket), count: counted.wrongProofs })
-        desk.touch('changed')
-        tickets.replace(counted)
-        if (!isOpen(counted)) desk.expire({ ...counted, state: ticket.state }, 'wrong-proofs')
-        return counted
-      }),
+    countWrongProof: (id) => {
+      const order = () =>
+        onTicket(id, (ticket, desk) => {
+          const counted = withWrongProof(ticket, desk.now.wall)
+          if (counted === ticket) return ticket
+          desk.note('wrong-password', { ...named(ticket), count: counted.wrongProofs })
+          desk.touch('changed')
+          tickets.replace(counted)
+          if (!isOpen(counted)) desk.expire({ ...counted, state: ticket.state }, 'wrong-proofs')
+          return counted
+        })
+      const counted = book.narrow(order, (now) => {
+        const ticket = find(id)
+        return ticket && withWrongProof(ticket, Math.round(now.wall))
+      })
+      return counted === 'held' ? find(id) : counted
+    },
     get damaged() {
       return book.damaged() + lostStores
     },
@@ -151,8 +178,13 @@ function storeOn(parts: LedgerParts, book: Ledger, lostStores: number): TicketSt
       return account.ticketSecret(id)
     },
     account: () => {
-      book.attend()
-      return accountView(account.state())
+      book.look()
+      const view = accountView(account.state())
+      // While the disk refuses, the tickets say what the account must be.
+      return { ...view, enabled: view.enabled && list().some(isOpen) }
+    },
+    get unsaved() {
+      return book.owes()
     },
     tick: () => book.attend(),
     nextTickIn: () => book.dueIn(),
@@ -164,8 +196,15 @@ function storeOn(parts: LedgerParts, book: Ledger, lostStores: number): TicketSt
     events: (limit) => events.latest(limit),
     mappings,
     close: () => {
-      if (db.isOpen) book.change(() => undefined)
-      if (db.isOpen) db.close()
+      if (!db.isOpen) return
+      try {
+        book.change(() => undefined)
+      } catch (cause) {
+        // A full disk keeps nobody from quitting; what holds in memory only is lost then, as its window has said.
+        if (!isRefusal(cause)) throw cause
+      } finally {
+        db.close()
+      }
     },
   }
 }

@@ -9,8 +9,9 @@ import type { ClosedBy, Ticket } from '../../domain/ticket/ticket.ts'
 import type { EventRow } from '../../../shared/ipc/views.ts'
 import type { AccountTable } from './account-table.ts'
 import type { ClockKeeper, Moment } from './clock-keeper.ts'
-import { inTransaction } from './database.ts'
+import { inTransaction, isRefusal } from './database.ts'
 import type { EventTable } from './event-table.ts'
+import { createOwedTickets } from './owed-tickets.ts'
 import type { SecretTable } from './secret-table.ts'
 import type { FoundRow, TicketTable } from './ticket-table.ts'
 
@@ -39,6 +40,17 @@ export type Ledger = {
   change<T>(order: (desk: Desk) => T): T
   /** Does what time alone has made due; writes nothing while there is nothing to do. */
   attend(): void
+  /**
+   * The same for whoever only wants to read: while the disk refuses nothing is tried but by `attend` and orders, and what is
+   * read is as it must be.
+   */
+  look(): void
+  /** A ticket from the disk as it is by now, also while the disk refuses. */
+  asItIs(ticket: Ticket): Ticket
+  /** The order that makes `narrower` of a ticket. A disk that refuses cannot keep it from holding, only from lasting. */
+  narrow<T>(order: () => T, narrower: (now: Moment) => Ticket | undefined): T | 'held'
+  /** Something that holds is not on the disk yet. */
+  readonly owes: () => boolean
   /** Milliseconds until `attend` has something to do. */
   dueIn(): number | undefined
   /** False while HelpAssistant's password must stay although no ticket is open. */
@@ -52,14 +64,26 @@ export const named = ({ id, from }: Ticket) => ({ ticket: id, from })
 
 export function ledger({ db, tickets, secrets, account, events, time }: LedgerParts): Ledger {
   const listeners = new Set<() => void>()
+  const owed = createOwedTickets()
   let damaged = 0
   let renewalAllowed = true
+  let refused = false
 
   const change: Ledger['change'] = (order) => {
+    try {
+      return carryOut(order)
+    } catch (cause) {
+      refused ||= isRefusal(cause)
+      throw cause
+    }
+  }
+
+  const carryOut: Ledger['change'] = (order) => {
     const touched = new Set<'changed' | 'wiped'>()
     const found = { damaged: 0 }
     const result = inTransaction(db, () => {
       const desk = deskAt(time.now(), touched, found)
+      payOwed(desk)
       passTime(desk)
       const value = order(desk)
       settleAccount(desk)
@@ -67,6 +91,8 @@ export function ledger({ db, tickets, secrets, account, events, time }: LedgerPa
       return value
     })
     damaged += found.damaged
+    refused = false
+    owed.clear()
     // SECURITY: the write-ahead log still holds the pages from before; emptied, the wiped keys are gone from it too.
     if (touched.has('wiped')) db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     if (touched.size > 0) for (const listener of [...listeners]) listener()
@@ -95,6 +121,19 @@ export function ledger({ db, tickets, secrets, account, events, time }: LedgerPa
         touched.add('changed').add('wiped')
         found.damaged += rows.length
       },
+    }
+  }
+
+  const payOwed = (desk: Desk): void => {
+    for (const ticket of owed.all()) {
+      const stored = tickets.find(ticket.id)?.ticket
+      if (stored === undefined || !isOpen(stored)) continue
+      const counted = { ...stored, wrongProofs: ticket.wrongProofs }
+      if (counted.wrongProofs > stored.wrongProofs)
+        desk.note('wrong-password', { ...named(ticket), count: counted.wrongProofs })
+      tickets.replace(counted)
+      if (ticket.state.kind === 'expired') desk.expire(counted, ticket.state.by)
+      desk.touch('changed')
     }
   }
 
@@ -129,6 +168,7 @@ export function ledger({ db, tickets, secrets, account, events, time }: LedgerPa
     const state = account.state()
     const deadline = tickets.nextDeadline()
     const due = [
+      ...(owed.isEmpty() ? [] : [0]),
       ...(deadline === undefined ? [] : [deadline - now.ticket, time.markDueIn()]),
       ...(state.kind === 'closing' ? [state.rightEndsAt - now.ticket] : []),
     ]
@@ -141,6 +181,28 @@ export function ledger({ db, tickets, secrets, account, events, time }: LedgerPa
     attend: () => {
       if (dueIn() === 0) change(() => undefined)
     },
+    look: () => {
+      if (refused || dueIn() !== 0) return
+      try {
+        change(() => undefined)
+      } catch (cause) {
+        // A disk that refuses to be written can be read: `asItIs` tells what it should say.
+        if (!isRefusal(cause)) throw cause
+      }
+    },
+    asItIs: (ticket) => (refused ? owed.asOrdered(ticket, time.now()) : ticket),
+    narrow: (order, narrower) => {
+      try {
+        return order()
+      } catch (cause) {
+        const ticket = isRefusal(cause) ? narrower(time.now()) : undefined
+        if (ticket === undefined) throw cause
+        owed.hold(ticket)
+        for (const listener of [...listeners]) listener()
+        return 'held'
+      }
+    },
+    owes: () => !owed.isEmpty(),
     dueIn,
     allowRenewal: (allowed) => {
       renewalAllowed = allowed

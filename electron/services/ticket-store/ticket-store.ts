@@ -1,5 +1,6 @@
 // Services. The face of the novice's ticket table (TKT), the HelpAssistant account (ACC) and the event log.
-// Every call is synchronous and durable: when it returns, a crash cannot undo it (TKT-7).
+// Every call is synchronous and durable: when it returns, a crash cannot undo it (TKT-7). Reading never fails because the disk
+// cannot be written; what ends a ticket or counts against it holds all the same (`unsaved`), everything else throws.
 
 import type { AccountView, EventRow } from '../../../shared/ipc/views.ts'
 import type { MappingView } from '../../../shared/network.ts'
@@ -17,7 +18,7 @@ export type TicketStore = {
   find(id: string): Ticket | undefined
   /** Sealed at rest; `proofKey` is empty once the ticket is expired. Undefined: no such ticket. */
   secrets(id: string): TicketSecrets | undefined
-  /** TKT-3. Returns false when it was not open. */
+  /** TKT-3. Returns false when it was not open. On a disk that refuses it holds as long as the program runs, see `unsaved`. */
   expire(id: string): boolean
   remove(id: string): void
   /** Notes the addresses, what the routers said, and the file of an invitation that was written. */
@@ -29,6 +30,8 @@ export type TicketStore = {
   /** The ticket's own 256-bit secret, derived from HelpAssistant's password, which nobody knows (ACC-1, ADM-3). */
   ticketSecret(id: string): Uint8Array
   account(): AccountView
+  /** A ticket was ended, or a wrong proof counted, and the disk does not take it yet; `tick` tries again. */
+  readonly unsaved: boolean
   /** Expires what is over, keeps the clock's mark, and takes HelpAssistant's logon right away within the hour (ACC-3). */
   tick(): void
   /** Milliseconds until `tick` has something to do; undefined when nothing is pending. */
