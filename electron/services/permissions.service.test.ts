@@ -169,7 +169,7 @@ describe('[CTL-3] a flood of input', () => {
     for (let frame = 0; frame < 100; frame += 1)
       mallory.input(1, ...Array.from({ length: 100 }, (_, n) => rfbPointer((frame * 100 + n) % 64, 1, 0)))
     await expect.poll(() => typed().length, PATIENT).toBe(10_000)
-    expect(typed().slice(0, 3)).toEqual(['pointer 0,1 0', 'pointer 1,1 0', 'pointer 2,1 0'])
+    expect(typed()).toEqual(Array.from({ length: 10_000 }, (_, n) => `pointer ${n % 64},1 0`))
     expect(noviceState(novice)?.kind).toBe('controlled')
   })
 

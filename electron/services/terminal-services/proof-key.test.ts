@@ -1,3 +1,4 @@
+import type * as Crypto from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import { proofKeyOf } from './proof-key.ts'
 
@@ -9,9 +10,13 @@ const seen = vi.hoisted((): { typed: unknown; text: string; key: Uint8Array | un
 }))
 
 vi.mock('node:crypto', async (original) => {
-  const crypto = await original<typeof import('node:crypto')>()
-  const scrypt: typeof crypto.scrypt = (
-    ...[typed, salt, length, cost, done]: Parameters<typeof crypto.scrypt>
+  const crypto = await original<typeof Crypto>()
+  const scrypt = (
+    typed: Crypto.BinaryLike,
+    salt: Crypto.BinaryLike,
+    length: number,
+    cost: Crypto.ScryptOptions,
+    done: (cause: Error | null, key: Buffer) => void,
   ) => {
     seen.typed = typed
     seen.text = typed instanceof Uint8Array ? new TextDecoder().decode(typed) : ''

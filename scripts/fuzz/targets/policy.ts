@@ -87,7 +87,7 @@ const known = (name: string): string => policyNames.find((one) => one === name) 
 
 /** The same text, read in the plainest way there is: nothing that forbids may have got lost. */
 function checkAgainstText(text: string, values: PolicyValues): void {
-  const plain = new Map<string, unknown>(Object.entries(Object(JSON.parse(text))))
+  const plain = new Map(entriesIn(text))
   for (const name of plain.keys()) insist(known(name) === name, `the name ${name}`)
   insist(colonsOutsideTexts(text) === plain.size, 'a name that comes twice, or one inside of another')
   const { getHelp, fullControl, maximumMinutes } = permissionFrom(values)
@@ -98,6 +98,12 @@ function checkAgainstText(text: string, values: PolicyValues): void {
   const minutes = [1, 60, 24 * 60][Number(plain.get('MaxTicketExpiryUnits'))]
   const most = minutes === undefined ? 43_200 : Number(plain.get('MaxTicketExpiry')) * minutes
   insist(maximumMinutes === most, `${maximumMinutes} minutes`)
+}
+
+function entriesIn(text: string): readonly (readonly [string, unknown])[] {
+  const value: unknown = JSON.parse(text)
+  insist(typeof value === 'object' && value !== null && !Array.isArray(value), 'no object')
+  return Object.entries(value ?? {})
 }
 
 function colonsOutsideTexts(text: string): number {
