@@ -36,6 +36,9 @@ const made = fc
   .array(fc.tuple(name, fc.constantFrom(':', ' : ', '\n:\t', ''), value), { maxLength: 8 })
   .map((pairs) => utf8(`{${pairs.map((pair) => pair.join('')).join(', ')}}`))
 
+/** What the documentation promises of a policy file. */
+const MOST_BYTES = 64 * 1024
+
 const own = { allowToGetHelp: true, allowFullControl: true }
 
 /** What every window and every decision makes of it; a policy that is no policy allows nothing. */
@@ -56,6 +59,8 @@ export const policyFile: Target = {
     utf8('{"MaxTicketExpiry": 7, "MaxTicketExpiryUnits": 2, "RAUnsolicit": ["a:b", "{", "\\""]}'),
     utf8('{"__proto__": {"fAllowToGetHelp": 1}}'),
     utf8('{}'),
+    utf8(`{${' '.repeat(MOST_BYTES - 2)}}`),
+    utf8(`{${' '.repeat(MOST_BYTES - 1)}}`),
   ],
   words: [
     ...policyNames.map((known) => `"${known}": 0,`),
@@ -76,6 +81,7 @@ export const policyFile: Target = {
       insist(getHelp === 'policy' && fullControl === 'policy', 'broken, and yet something is allowed')
       return 'name' in read.error ? `${read.error.kind} ${known(read.error.name)}` : read.error.kind
     }
+    insist(input.length <= MOST_BYTES, `${input.length} bytes were read`)
     checkAgainstText(new TextDecoder().decode(input), read.value)
     return JSON.stringify(
       Object.values(read.value).map((one) => (typeof one === 'object' ? one !== null : one)),
