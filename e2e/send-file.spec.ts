@@ -151,7 +151,10 @@ test.describe('files', () => {
       for (let n = 0; n < 5; n++) await pressKeys(bob.display, 'Return', 'space', 'y', 'Return')
       await typesOfBob(session, notes.area, 'meanwhile')
     })
+    // Bob's own question, before he goes on.
     await sees(expert, /wants to send you a file\./)
+    await button(expert, 'Decline').click()
+    await sees(novice, /has declined “.?of Ann\.txt/u)
     await typesOfBob(session, notes.area, 'after')
     await until(
       () => notes.read() === `${noted}after\n`,
