@@ -6,7 +6,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Page } from 'playwright-core'
+import { runsOn } from './fixtures/app.ts'
 import { button, titles } from './story/cast.ts'
+import type { Notes } from './story/cast.ts'
 import { until } from './story/eyes.ts'
 import { clickInPicture, focusPicture, pressKeys, typeText } from './story/hands.ts'
 import { leave, makeInvitation, meet, sees, takeControl } from './story/moves.ts'
@@ -23,12 +25,14 @@ test.describe('files', () => {
   let ann: Actor
   let bob: Actor
   let file: string
+  let notes: Notes
 
   test.beforeAll(async () => {
     stage = openStage('send-file')
     ;[ann, bob] = await Promise.all([stage.enter('Ann', { settings: { port: 3471 } }), stage.enter('Bob')])
     file = join(stage.folder, 'for Bob.MsRcIncident')
     await makeInvitation(ann, file)
+    notes = await openNotes(ann.display, folder('written down'))
   })
   test.afterAll(() => stage.close())
 
@@ -109,7 +113,6 @@ test.describe('files', () => {
   })
 
   test('[CTL-5] the expert cannot answer the question put to the novice', async () => {
-    const notes = await openNotes(ann.display, stage.folder)
     const session = await meet(ann, bob, file)
     const { novice, expert } = session
     await takeControl(ann, session)
@@ -131,6 +134,32 @@ test.describe('files', () => {
       () => `the notes say ${JSON.stringify(notes.read())}`,
     )
     expect(existsSync(join(stage.folder, 'for Ann', 'bad.exe'))).toBe(false)
+    await leave(session)
+  })
+
+  test('[CTL-5] nor does anything of the expert reach a file chooser that the novice has open', async () => {
+    test.skip(runsOn === 'Electron', 'the fixture answers its dialogs before anybody could see them')
+    const session = await meet(ann, bob, file)
+    const { novice, expert } = session
+    await takeControl(ann, session)
+    const noted = notes.read()
+    await ann.app.openFiles([source('of Ann.txt', 10)], async () => {
+      await button(novice, 'Send a File…').click()
+      await ann.app.window(/^Open File$/)
+      // Into the chooser, which has the keyboard, and into the notes beside it.
+      await focusPicture(bob, titles.session)
+      for (let n = 0; n < 5; n++) await pressKeys(bob.display, 'Return', 'space', 'y', 'Return')
+      await typesOfBob(session, notes.area, 'meanwhile')
+    })
+    // Bob's own question, before he goes on.
+    await sees(expert, /wants to send you a file\./)
+    await button(expert, 'Decline').click()
+    await sees(novice, /has declined “.?of Ann\.txt/u)
+    await typesOfBob(session, notes.area, 'after')
+    await until(
+      () => notes.read() === `${noted}after\n`,
+      () => `the notes say ${JSON.stringify(notes.read())} after ${JSON.stringify(noted)}`,
+    )
     await leave(session)
   })
 

@@ -152,11 +152,22 @@ describe('[ADM-3] before admission', () => {
     expect(opened.session.state().kind).toBe('viewing')
   })
 
+  it('whoever says nothing at all is hung up on', async () => {
+    const { port } = await inviting()
+    const silent = await halfOpen(port, '127.0.8.1')
+    sockets.push(silent)
+    await once(silent, 'close')
+  })
+
   it('[SES-5] a port scan fills neither the event log nor anything else', async () => {
     const { port } = await inviting()
     const events = novice.program.store.events(5_000).length
-    await flood(port, 200, (n) => `127.0.7.${1 + (n % 50)}`)
+    const lines = novice.logged.length
+    const open = await flood(port, 200, (n) => `127.0.7.${1 + (n % 50)}`)
+    for (let n = 0; n < 50; n += 1) (await halfOpen(port, `127.0.7.${n + 51}`)).resetAndDestroy()
+    await expect.poll(open, SOON).toBeLessThanOrEqual(MOST_WAITING)
     expect(novice.program.store.events(5_000)).toHaveLength(events)
+    expect(novice.logged).toHaveLength(lines)
     expect(novice.program.visits.shown()).toBeUndefined()
   })
 })

@@ -11,6 +11,7 @@ import {
   ssdp,
   tables,
 } from './targets/network.ts'
+import { policyFile } from './targets/policy.ts'
 import { clientStream, server, serverStream } from './targets/rfb.ts'
 import {
   fileNames,
@@ -44,6 +45,7 @@ export const targets: readonly Target[] = [
   tables,
   addresses,
   commandLine,
+  policyFile,
   settingsFile,
   databaseRows,
   ipc,

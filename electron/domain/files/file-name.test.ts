@@ -27,6 +27,8 @@ describe('[SES-3] a name that a stranger chose', () => {
     ['console.log', 'console.log'],
     ['desktop.ini', '_desktop.ini'],
     ['Autorun.inf', '_Autorun.inf'],
+    [`desktop${'.'.repeat(300)}ini`, '_desktop.ini'],
+    [`autorun.${' '.repeat(3)}${'.'.repeat(300)}inf`, '_autorun.inf'],
     ['.bashrc', 'bashrc'],
     ['. . .profile', 'profile'],
     ['name. . .', 'name'],

@@ -65,7 +65,9 @@ export function safeFileName(raw: string): string {
   const plain = last.replace(/\s+/gu, ' ').replace(unwanted, '').replace(reserved, '_').normalize('NFC')
   const name = trimmed(plain.replace(/ +/gu, ' '))
   if (/^[\u200c\u200d]*$/u.test(name)) return NAMELESS
-  return shortened(device.test(name) || folderSetting.test(name) ? `_${name}` : name)
+  // SECURITY: judged as it will lie in the folder: what is cut out of a long name may leave one of these.
+  const short = shortened(name)
+  return device.test(short) || folderSetting.test(short) ? shortened(`_${short}`) : short
 }
 
 function shortened(name: string): string {

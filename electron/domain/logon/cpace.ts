@@ -71,7 +71,8 @@ function leb128(value: number): Uint8Array {
 
 /** The string whose hash is mapped to the generator; the padding fills the hash's first block. */
 export function generatorString(prs: Uint8Array, ci: Uint8Array, sid: Uint8Array): Uint8Array {
-  const padding = Math.max(0, HASH_BLOCK_BYTES - lvCat(prs).length - lvCat(DSI).length - 1)
+  const length = leb128(prs.length).length + prs.length
+  const padding = Math.max(0, HASH_BLOCK_BYTES - length - lvCat(DSI).length - 1)
   return lvCat(DSI, prs, new Uint8Array(padding), ci, sid)
 }
 
@@ -111,9 +112,12 @@ function decode(share: Uint8Array): Point | undefined {
   }
 }
 
-/** Starts one run; each run needs fresh randomness in `seed`. */
+/** Starts one run; each run needs fresh randomness in `seed`. `prs` is not needed after the return. */
 export function startCpace(input: CpaceInput): Cpace {
-  const generator = mapToGroup(generatorString(input.prs, input.ci, input.sid))
+  const text = generatorString(input.prs, input.ci, input.sid)
+  const generator = mapToGroup(text)
+  // SECURITY: the key of the password is in there as it is.
+  text.fill(0)
   const share = generator.multiply(scalarOf(input.seed)).toBytes()
   return {
     share,

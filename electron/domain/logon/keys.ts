@@ -25,7 +25,10 @@ const derive = (from: Uint8Array, label: keyof typeof LABELS, length: number): U
  * Without the ticket's secret no password can be tried at all; without the password the secret alone is not enough.
  */
 export function deriveProofKey(secret: Uint8Array, stretched: Uint8Array | null): Uint8Array {
-  return derive(stretched === null ? secret : concatBytes(secret, stretched), 'proofKey', PROOF_KEY_BYTES)
+  const both = concatBytes(secret, stretched ?? new Uint8Array())
+  const key = derive(both, 'proofKey', PROOF_KEY_BYTES)
+  both.fill(0)
+  return key
 }
 
 export type SessionSecrets = { readonly sessionKey: Uint8Array; readonly words: CheckWords }

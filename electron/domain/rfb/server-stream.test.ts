@@ -136,6 +136,11 @@ describe('a hostile novice', () => {
       joined(begun, update(rect(0, 0, 64, 64, tight, 0x40, 1, 0))),
       'a palette of one colour',
     ],
+    [
+      'Tight that is wider than Tight may be',
+      joined(hello, initOf(4096, 8), update(rect(0, 0, 2049, 1, tight))),
+      'too wide for Tight',
+    ],
     ['PNG inside Tight', joined(begun, update(rect(0, 0, 64, 64, tight, 0xa0))), 'an unknown kind of Tight'],
     [
       'a JPEG larger than its pixels',

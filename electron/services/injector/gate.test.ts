@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createGate } from './gate.ts'
+import { createGate, type Gate } from './gate.ts'
 import type { Injector } from './injector.ts'
 
 const WIDTH = 100
@@ -55,21 +55,27 @@ describe('the gate', () => {
     expect(notes).toEqual(['down 97', 'release'])
   })
 
-  it('[CTL-3] an ESC that waits to be seen comes before an event of the expert that waits beside it', () => {
-    const { notes, injector } = recorder()
-    const waiting = { escape: false }
-    const gate = createGate(injector, () => {
-      if (waiting.escape) gate.shut()
-    })
-    gate.setScreen(WIDTH, HEIGHT)
-    gate.open(7)
-    notes.length = 0
-    gate.key(a, 7)
-    waiting.escape = true
-    gate.key(a, 7)
-    gate.pointer({ x: 1, y: 1, buttons: 1 }, 7)
-    expect(notes).toEqual(['down 97', 'release'])
-  })
+  it.each<[string, (gate: Gate) => void]>([
+    ['a key', (gate) => gate.key(a, 7)],
+    ['a movement', (gate) => gate.pointer({ x: 1, y: 1, buttons: 0 }, 7)],
+    ['a click', (gate) => gate.pointer({ x: 1, y: 1, buttons: 1 }, 7)],
+  ])(
+    '[CTL-3] an ESC that waits to be seen comes before an event of the expert that waits beside it: %s',
+    (_, event) => {
+      const { notes, injector } = recorder()
+      const waiting = { escape: false }
+      const gate = createGate(injector, () => {
+        if (waiting.escape) gate.shut()
+      })
+      gate.setScreen(WIDTH, HEIGHT)
+      gate.open(7)
+      gate.key(a, 7)
+      notes.length = 0
+      waiting.escape = true
+      event(gate)
+      expect(notes).toEqual(['release'])
+    },
+  )
 
   it('[CTL-3] releases all at shut and lets nothing pass afterwards', () => {
     const { gate, notes } = opened(7)

@@ -83,6 +83,8 @@ export function createInvitations(ports: Ports): Invitations {
       },
       { certificatePem: certificate.certificatePem, privateKeyPem: certificate.privateKeyPem, proofKey },
     )
+    // The store has it sealed.
+    proofKey.fill(0)
     let saved: Result<Saved, SaveFailure> | undefined
     try {
       saved = await write(id, wish.path)

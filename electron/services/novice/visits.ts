@@ -45,7 +45,7 @@ type Ports = Omit<
   'turnsAway' | 'changed' | 'logOn' | 'fileOver' | 'voice' | 'controlForbidden'
 > & {
   readonly clock: Clock
-  readonly store: TicketStore
+  readonly store: Pick<TicketStore, 'record'>
   logOn(
     link: Link,
     session: (id: Uint8Array) => ResumableSession | undefined,

@@ -42,8 +42,8 @@ function readPolicy(path: string): Reading<PolicyValues | null> {
     // The folder first: whoever may write there could have taken the file away as well.
     const folder = lstatSync(dirname(path))
     if (!folder.isDirectory() || !isRoots(folder)) return err({ kind: 'not-protected', what: 'folder' })
-    const text = readText(path)
-    return text.ok ? parsePolicyText(text.value) : text
+    const bytes = readFile(path)
+    return bytes.ok ? policyIn(bytes.value) : bytes
   } catch (cause) {
     const code = codeOf(cause)
     if (code === 'ENOENT') return ok(null)
@@ -58,13 +58,13 @@ const isRoots = ({ uid, mode }: Stats): boolean => uid === ROOT && (mode & OTHER
 const codeOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
 
-function readText(path: string): Reading<string> {
+function readFile(path: string): Reading<Uint8Array> {
   const handle = openSync(path, FLAGS)
   try {
     const found = fstatSync(handle)
     if (!found.isFile()) return err({ kind: 'not-a-file' })
     if (!isRoots(found)) return err({ kind: 'not-protected', what: 'file' })
-    return decoded(readBytes(handle))
+    return ok(readBytes(handle))
   } finally {
     closeSync(handle)
   }
@@ -81,13 +81,19 @@ function readBytes(handle: number): Buffer {
   }
 }
 
-function decoded(bytes: Buffer): Reading<string> {
+/** Total: of the bytes of the file, however they came to stand there. */
+export function policyIn(bytes: Uint8Array): Reading<PolicyValues> {
   if (bytes.length > SIZE_LIMIT) return err({ kind: 'too-large' })
+  const text = decoded(bytes)
+  return text === undefined ? err({ kind: 'not-json' }) : parsePolicyText(text)
+}
+
+/** A byte order mark, as editors on Windows write it, is taken away. */
+function decoded(bytes: Uint8Array): string | undefined {
   try {
-    // A byte order mark, as editors on Windows write it, is taken away.
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     // Not UTF-8, so not JSON either.
-    return err({ kind: 'not-json' })
+    return undefined
   }
 }

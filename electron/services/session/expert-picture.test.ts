@@ -147,6 +147,20 @@ const ourBeginning = joined(
 )
 
 describe('a novice whose picture is larger than the viewer is fast', () => {
+  it('says its version and no more before the viewer is there', () => {
+    const broken: string[] = []
+    let shown = 0
+    const picture = createExpertPicture({
+      show: ({ byteLength }) => (shown += byteLength),
+      broken: (reason) => broken.push(reason),
+    })
+    picture.fromNovice(ourBeginning.subarray(0, 12))
+    expect(broken).toEqual([])
+    picture.fromNovice(ourBeginning.subarray(12, 13))
+    expect(broken).toEqual(['more picture than the viewer takes in'])
+    expect(shown).toBe(12)
+  })
+
   it('is stopped when it sends more than the viewer takes in, and not before', () => {
     expect(MOST_WAITING).toBe(64 * 1024 * 1024)
     const broken: string[] = []

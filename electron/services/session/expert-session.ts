@@ -187,7 +187,6 @@ export function openExpertSession(ports: ExpertSessionPorts): ExpertSession {
       link: reached,
       clock,
       timers: ports.timers,
-      clock: ports.clock,
       parse: parseNoviceMessage,
       onMessage: (message) => {
         if (reached === link) heard(message)

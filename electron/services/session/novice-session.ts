@@ -255,7 +255,6 @@ export function startNoviceSession(link: Link, ports: NoviceSessionPorts): Novic
       link,
       clock: ports.clock,
       timers: ports.timers,
-      clock: ports.clock,
       parse: parseExpertMessage,
       onMessage: heard,
       onRfb: (frame) => {

@@ -35,7 +35,6 @@ function stage(over: { readonly link?: Partial<Link> } = {}) {
     link: { ...pair.novice, ...over.link },
     clock: { now: () => time.now, monotonic: () => time.now },
     timers,
-    clock: { now: () => 0, monotonic: () => 0 },
     parse: (text) => {
       const message = JSON.parse(text) as Message
       return message.type === 'odd' ? err('odd') : ok(message)

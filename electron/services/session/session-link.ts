@@ -36,7 +36,6 @@ type Ports<In> = {
   readonly link: Link
   readonly clock: Clock
   readonly timers: Timers
-  readonly clock: Pick<Clock, 'now' | 'monotonic'>
   readonly parse: (text: string) => Result<In, unknown>
   readonly onMessage: (message: In) => void
   readonly onRfb: (payload: Uint8Array) => void

@@ -7,6 +7,12 @@ import type { ExpertSessionPorts } from './expert-session-ports.ts'
 import { lookForNovice } from './look-for-novice.ts'
 import type { SteadyLine } from './steady-line.ts'
 
+/**
+ * SECURITY: of what the novice's computer says of itself. Every address is called at again and again until one answers; a
+ * hostile novice must not have this computer call at very many doors of others. No honest one has more.
+ */
+export const MOST_TOLD = 16
+
 export type WayBack = {
   /** The address of the invitation that led to the novice. */
   reachedAt(index: number): void
@@ -34,7 +40,7 @@ export function createWayBack(
       at = index
     },
     movedTo: (told) => {
-      now = told
+      now = told.slice(0, MOST_TOLD)
     },
     provedBy: (proved) => {
       secrets = proved

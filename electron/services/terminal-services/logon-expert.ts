@@ -48,15 +48,18 @@ async function prove(talk: Conversation, link: Link, input: ExpertLogonInput): P
 
   const challenge = await talk.hear('challenge')
   if (!challenge.ok) return challenge
+  const prs = await proofKeyOf(input)
   const cpace = startCpace({
     role: 'initiator',
-    prs: await proofKeyOf(input),
+    prs,
     ci: channelIdentifier(input.fingerprint),
     sid: sessionId(ownNonce, challenge.value.nonce),
     ad: associatedData('expert', ticketId, link.exporter),
     peerAd: associatedData('novice', ticketId, link.exporter),
     seed: random(SCALAR_SEED_BYTES),
   })
+  // SECURITY: who reads this later could try passwords against it, with the invitation in hand.
+  prs.fill(0)
   talk.say({ type: 'share', share: cpace.share })
 
   const share = await talk.hear('share')

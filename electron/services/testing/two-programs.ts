@@ -41,6 +41,8 @@ export type TestProgram = {
   readonly rules: { policy: Policy }
   readonly captured: { running: boolean; starts: number; sink: CaptureSink | undefined }
   readonly injected: string[]
+  /** The lines of the program's own log. */
+  readonly logged: string[]
   /** Whether the ESC sensor runs. */
   readonly sensor: { running: boolean }
   /** What of this computer fails from now on. */
@@ -84,6 +86,7 @@ export function startTestProgram(
   const waiting = new Set<() => void>()
   const captured: TestProgram['captured'] = { running: false, starts: 0, sink: undefined }
   const injected: string[] = []
+  const logged: string[] = []
   const pictures: Uint8Array[] = []
   const voices: { role: string; call: number; signal: VoiceSignal }[] = []
   const sensor = { running: false }
@@ -125,7 +128,7 @@ export function startTestProgram(
     },
     secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
     policy: policy ?? { read: () => rules.policy },
-    log: () => undefined,
+    log: (message) => logged.push(message),
     capture: machine.capture ?? paintedCapture(captured, faults),
     gate: createGate(machine.injector ?? recordingInjector(injected, faults)),
     controlPossible: () => true,
@@ -183,6 +186,7 @@ export function startTestProgram(
     rules,
     captured,
     injected,
+    logged,
     sensor,
     faults,
     pictures,

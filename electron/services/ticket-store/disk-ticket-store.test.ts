@@ -64,6 +64,18 @@ describe('ticket store over restarts', () => {
     expect(open().find('a')?.state.kind).toBe('expired')
   })
 
+  it('[TKT-5] nor does it give an open one its time back', () => {
+    const store = open()
+    create(store, 'a', 30)
+    clock.elapse(20 * MINUTE)
+    store.close()
+    clock.setWall(clock.now() - 25 * MINUTE)
+    const again = open()
+    expect(again.find('a')?.state.kind).toBe('open')
+    clock.elapse(10 * MINUTE)
+    expect(again.find('a')?.state.kind).toBe('expired')
+  })
+
   it('[TKT-5] nor does it lengthen an open one', () => {
     const store = open()
     create(store, 'a', 60)
