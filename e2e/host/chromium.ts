@@ -5,7 +5,6 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { type Cdp, connectCdp } from './cdp.ts'
-import { tellChromium } from './second-start.ts'
 
 const BINARY =
   ['/usr/lib/chromium/chromium', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) =>
@@ -54,12 +53,6 @@ const surroundings = (profile: string): NodeJS.ProcessEnv => ({
   XDG_CONFIG_HOME: profile,
   XDG_CACHE_HOME: profile,
 })
-
-/** As a person would; the first process hears of it, and this one ends. */
-function startOnceMore([command = BINARY, ...words]: readonly string[]): void {
-  const messenger = spawn(command, words, { stdio: 'ignore' })
-  messenger.once('error', (cause) => process.stderr.write(`host: no window: ${cause.message}\n`))
-}
 
 export type Chromium = {
   readonly cdp: Cdp
@@ -114,10 +107,14 @@ export async function launchChromium(parent: string, extra: readonly string[]): 
   return {
     cdp,
     openAppWindow(url) {
-      const words = [BINARY, `--user-data-dir=${profile}`, '--no-sandbox', '--test-type', `--app=${url}`]
-      void tellChromium(profile, words).then((heard) => {
-        if (!heard) startOnceMore(words)
-      })
+      const messenger = spawn(
+        BINARY,
+        [`--user-data-dir=${profile}`, '--no-sandbox', '--test-type', `--app=${url}`],
+        {
+          stdio: 'ignore',
+        },
+      )
+      messenger.once('error', (cause) => process.stderr.write(`host: no window: ${cause.message}\n`))
     },
     async close() {
       const timer = setTimeout(() => child.kill('SIGKILL'), 3000)
