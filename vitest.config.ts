@@ -1,8 +1,15 @@
 // Two kinds of tests beside the source: `*.test.ts` are pure rules and fast; `*.service.test.ts` use real files, sockets,
-// processes and X displays, one file at a time so that they do not take each other's processor. The gallery's share a browser.
+// processes and X displays, one file of a project at a time so that they do not take each other's processor. The gallery's share a browser.
 import { defineConfig } from 'vitest/config'
 
 const gallery = 'renderer/gallery/*.service.test.ts'
+/** They wait more than they compute, for dark lines and slow routers: `npm test` runs them beside the others. */
+const networks = [
+  'e2e/networks/*.service.test.ts',
+  'electron/services/port-mapping/*.service.test.ts',
+  'electron/services/rfb-server/thin-line.service.test.ts',
+  'bench/line/*.service.test.ts',
+]
 const folders = '{shared,electron,renderer,e2e,bench,scripts}'
 
 export default defineConfig({
@@ -20,7 +27,16 @@ export default defineConfig({
         test: {
           name: 'service',
           include: [`${folders}/**/*.service.test.ts`],
-          exclude: [gallery, '**/node_modules/**'],
+          exclude: [gallery, ...networks, '**/node_modules/**'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'networks',
+          include: networks,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -1,16 +1,33 @@
 // Breaks each arrow of the house on purpose and expects the build to notice: what reviewers would have to remember, machines hold.
+// It is broken in a small house of the same rules: nothing in the real one changes while other tests build and read it.
 
 import { execFile } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 const run = promisify(execFile)
 
-/** A folder of this name in a zone holds the offence; it is gone when the test is. */
+/** A folder of this name in a zone holds the offence. */
 const PROBE = 'broken-on-purpose'
+
+/** The rules, and what the offences reach for. */
+const HOUSE = [
+  'package.json',
+  'eslint.config.js',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'shared/tsconfig.json',
+  'electron/tsconfig.json',
+  'electron/domain/tsconfig.json',
+  'renderer/tsconfig.json',
+  'electron/shell/windows.ts',
+  'electron/services/ports.ts',
+  'electron/ipc/serve.ts',
+]
 
 type Offence = { readonly zone: string; readonly says: string; readonly code: string }
 
@@ -66,33 +83,31 @@ const typeOffences: readonly Offence[] = [
   { zone: 'renderer', says: 'process', code: 'export const name = process.title\n' },
 ]
 
+let house: string
 const fileOf = ({ zone }: Offence, kind: string, index: number) =>
-  join(root, zone, PROBE, `${kind}-${index}.ts`)
+  join(house, zone, PROBE, `${kind}-${index}.ts`)
 
 /** The output of a tool that is expected to fail; '' when it did not. */
 const complaint = (command: string, args: readonly string[]): Promise<string> =>
-  run(process.execPath, [join(root, 'node_modules', command), ...args], { cwd: root, maxBuffer: 1e8 }).then(
+  run(process.execPath, [join(root, 'node_modules', command), ...args], { cwd: house, maxBuffer: 1e8 }).then(
     () => '',
     (failed: unknown) => (failed as { readonly stdout: string }).stdout,
   )
 
-const all = [
-  ...lintOffences.map((offence, index) => ({ offence, file: fileOf(offence, 'lint', index) })),
-  ...typeOffences.map((offence, index) => ({ offence, file: fileOf(offence, 'types', index) })),
-]
-const clear = () => {
-  for (const { offence } of all) rmSync(join(root, offence.zone, PROBE), { recursive: true, force: true })
-}
-
 beforeAll(() => {
-  clear()
-  for (const { offence, file } of all) {
-    mkdirSync(join(root, offence.zone, PROBE), { recursive: true })
+  house = mkdtempSync(join(tmpdir(), 'house-'))
+  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'))
+  for (const name of HOUSE) cpSync(join(root, name), join(house, name))
+  const write = (kind: string) => (offence: Offence, index: number) => {
+    const file = fileOf(offence, kind, index)
+    mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, offence.code)
   }
+  lintOffences.forEach(write('lint'))
+  typeOffences.forEach(write('types'))
 })
 
-afterAll(clear)
+afterAll(() => rmSync(house, { recursive: true, force: true }))
 
 describe('the rule of dependence', () => {
   it('lint refuses every import across the arrows', async () => {

@@ -11,10 +11,11 @@ import { openStage } from './story/stage.ts'
 test.describe(`two logon sessions of one novice, on ${runsOn}`, () => {
   test('[ADM-4] every session shows the prompt; the first answer counts and closes the others', async () => {
     const stage = openStage('second-session')
+    const settings = { port: 3474 }
     try {
-      const ann = await stage.enter('Ann')
+      const ann = await stage.enter('Ann', { settings })
       const bob = await stage.enter('Bob')
-      const elsewhere = await stage.enter('Ann')
+      const elsewhere = await stage.enter('Ann', { settings })
       const told = await elsewhere.app.window((page) => button(page, 'OK').isVisible())
       await sees(told, /other session/)
       await stage.look('told')

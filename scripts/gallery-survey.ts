@@ -22,14 +22,21 @@ const half = ({ width, height }: Size): Size => ({
 })
 
 /** Sizes in CSS pixels: enlarged to twice, a window has half as many. The bar is never enlarged by itself. */
-function sizesOf(scene: string): readonly Size[] {
+function sizesOf(scene: string): readonly [Size, ...Size[]] {
   const { width, height, view } = sceneOf(scene)
   const own = { width, height }
   const small = { width: 800, height: 600 }
-  if (view.role === 'control-bar') return [own]
-  return view.role === 'center' || view.role === 'expert-session'
-    ? [own, half(own), small, half(small)]
-    : [own, half(own)]
+  switch (view.role) {
+    case 'control-bar':
+      return [own]
+    case 'center':
+      // Half of its own size is hardly more than half of the small one, and laid out in the same way.
+      return [own, small, half(small)]
+    case 'expert-session':
+      return [own, half(own), small, half(small)]
+    default:
+      return [own, half(own)]
+  }
 }
 
 /** `axe` is the source of axe-core. */
@@ -42,17 +49,24 @@ export async function surveyed(
   for (const step of steps) await step(page, sayIn('en'))
   await settled(page, scene)
   const unreached = await byTab(page)
-  await page.evaluate(axe)
-  const violations = await page.evaluate(judged, judgings)
+  // A page that has shown another scene has it already.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
   const cutOff: string[] = []
-  for (const size of sizesOf(scene)) {
-    await page.setViewportSize(size)
-    // A dialog that cannot be made larger must be large enough from the start.
-    const fixed = size.width === sceneOf(scene).width && !scene.includes('hostile')
-    for (const fault of await page.evaluate(measured, { languages, fixed }))
+  const note = (size: Size, faults: readonly string[]) => {
+    for (const fault of faults)
       // A name that somebody made endless may be cut; the button beside it may not.
       if (!(scene === 'control-bar-hostile' && fault.includes('cut off: H1')))
         cutOff.push(`${name} at ${size.width}x${size.height} in ${fault}`)
+  }
+  // A dialog that cannot be made larger must be large enough from the start.
+  const isFixed = ({ width }: Size) => width === sceneOf(scene).width && !scene.includes('hostile')
+  const [own, ...others] = sizesOf(scene)
+  // In the size that it opens in the page is measured while axe is there.
+  const { violations, faults } = await page.evaluate(judged, { judgings, fixed: isFixed(own) })
+  note(own, faults)
+  for (const size of others) {
+    await page.setViewportSize(size)
+    note(size, await page.evaluate(measured, { languages, fixed: isFixed(size) }))
   }
   await galleries.done(page)
   const here = (what: string) => `${name}: ${what}`
@@ -73,10 +87,22 @@ async function measured(what: { readonly languages: readonly Language[]; readonl
 
 type Judging = { readonly language: Language; readonly scheme: Scheme; readonly rules: object }
 
-/** What axe looks for in which look: a scheme changes nothing but contrast, and a language everything else. */
+/** What can be wrong in one language and right in another: names, words, and what depends on how long they are. */
+const OF_WORDS = [
+  'cat.name-role-value',
+  'cat.aria',
+  'cat.text-alternatives',
+  'cat.forms',
+  'cat.language',
+  'cat.keyboard',
+  'cat.sensory-and-visual-cues',
+]
+const NO_CONTRAST = { 'color-contrast': { enabled: false } }
+
+/** What axe looks for in which look: everything once; a scheme changes nothing but contrast, a language words and no element. */
 const judgings: readonly Judging[] = [
   ...languages.map((language): Judging => {
-    const rules = language === 'en' ? {} : { rules: { 'color-contrast': { enabled: false } } }
+    const rules = language === 'en' ? {} : { runOnly: { type: 'tag', values: OF_WORDS }, rules: NO_CONTRAST }
     return { language, scheme: 'blue', rules }
   }),
   ...schemes
@@ -84,21 +110,25 @@ const judgings: readonly Judging[] = [
     .map((scheme): Judging => ({ language: 'en', scheme, rules: { runOnly: ['color-contrast'] } })),
 ]
 
-/** Runs in the page: what axe finds. It need not fetch the style sheets: no rule that is on reads them. */
-async function judged(all: readonly Judging[]): Promise<readonly string[]> {
+/** Runs in the page: what axe finds, and what is cut off. Axe need not fetch the style sheets: no rule that is on reads them. */
+async function judged(what: { readonly judgings: readonly Judging[]; readonly fixed: boolean }) {
   const { gallery, axe } = window as unknown as InPage & {
     readonly axe: { run(context: Document, options: object): Promise<AxeResults> }
   }
   const found: string[] = []
-  for (const { language, scheme, rules } of all) {
+  const faults: string[] = []
+  for (const { language, scheme, rules } of what.judgings) {
     await gallery.appear({ language, locale: language, scheme })
+    // No scheme moves a letter.
+    const here = scheme === 'blue' ? [...gallery.faults(), ...(what.fixed ? gallery.belowTheFold() : [])] : []
+    faults.push(...here.map((fault) => `${language}: ${fault}`))
     const options = { resultTypes: ['violations'], preload: { assets: ['media'] }, ...rules }
     const { violations } = await axe.run(document, options)
     for (const { id, nodes } of violations)
       for (const { html, failureSummary = '' } of nodes)
         found.push(`${id} in ${language}, ${scheme}: ${html.slice(0, 120)}: ${failureSummary}`)
   }
-  return found
+  return { violations: found, faults }
 }
 
 /** What can be used but not reached by Tab, and what shows no focus when it is reached. */

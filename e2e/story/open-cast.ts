@@ -1,7 +1,7 @@
 // End to end. Two people at two displays of their own, each with the app, the novice with a window to type into.
 
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -11,6 +11,8 @@ import type { Cast } from './cast.ts'
 import { openNotes } from './notes.ts'
 
 const run = promisify(execFile)
+/** Not the one that service tests listen on beside us. */
+const PORT = 3473
 
 export type OpenCast = Cast & { close(): Promise<void> }
 
@@ -23,6 +25,9 @@ export async function openCast(): Promise<OpenCast> {
   ])
   await run('setxkbmap', ['de'], { env: { ...process.env, DISPLAY: expertDisplay.display } })
   const notes = await openNotes(noviceDisplay, folder)
+  const profile = join(folder, '.config', 'help-and-support', 'Ann')
+  mkdirSync(profile, { recursive: true, mode: 0o700 })
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify({ port: PORT }))
   const novice = await launchApp({ display: noviceDisplay.display, profile: 'Ann', home: folder })
   const expert = await launchApp({ display: expertDisplay.display, profile: 'Bob', home: folder })
   return {

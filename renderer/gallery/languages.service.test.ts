@@ -17,7 +17,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let surveys: readonly Survey[]
 beforeAll(async () => {
   surveys = await sideBySide(stops, (stop) => surveyed(galleries, axe, stop))
-}, 600_000)
+}, 1_200_000)
 
 describe('in every language', () => {
   it('[ACS-1] every window and page shows all of its words, at its size, enlarged and in 800x600', () => {

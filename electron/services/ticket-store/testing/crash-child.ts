@@ -1,6 +1,6 @@
 // Tests. A program that works on the store until it is killed. It writes a line after each call that returned, and
 // one before each removal, because a removal that was under way may or may not have happened.
-// Arguments: the store's file, a prefix for its tickets.
+// Arguments: the store's file, a prefix for its tickets. Without them it ends at once.
 
 import { writeSync } from 'node:fs'
 import { systemClock } from '../../ports.ts'
@@ -8,6 +8,7 @@ import { openTicketStore } from '../disk-ticket-store.ts'
 import { draft, random, secretsOf, testBox } from './fixtures.ts'
 
 const [file = '', prefix = ''] = process.argv.slice(2)
+if (file === '') process.exit()
 const say = (line: string) => writeSync(1, `${line}\n`)
 
 const store = openTicketStore({ file, clock: systemClock, secretBox: testBox(), random })
