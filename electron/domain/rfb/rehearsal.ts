@@ -3,8 +3,9 @@
 //   viewer ◄─► rehearsal: version, security, ServerInit of a screen of any size
 //   after the Yes: all that the viewer said ─► server, in one go; the server's own handshake ─► the size of the real screen
 //
-// What our server answers is known before it does (to the version 3.8, which our viewer speaks), and nothing of it is about the novice but the size of the screen. So the
-// Yes finds a viewer that has drawn itself, and the picture is one way there and back away instead of five.
+// What our server answers is known before it does (to the version 3.8, which our viewer speaks), and nothing of it is about
+// the novice but the size of the screen. So the Yes finds a viewer that is ready, one way there and back from the picture
+// instead of five.
 
 import { createByteSink } from './byte-sink.ts'
 import type { ClientMessage } from './client-messages.ts'

@@ -37,6 +37,18 @@ export function screen(width: number, height: number): Painted {
   }
 }
 
+/** What noVNC asks for when it takes the server for one of 8 bits a pixel. */
+export const eightBits: PixelFormat = {
+  ...ownFormat,
+  depth: 8,
+  bitsPerPixel: 8,
+  redMax: 3,
+  greenMax: 3,
+  blueMax: 3,
+  redShift: 4,
+  greenShift: 2,
+}
+
 export const whole = ({ width, height }: { width: number; height: number }): Rect => ({
   x: 0,
   y: 0,

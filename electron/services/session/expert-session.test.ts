@@ -3,9 +3,9 @@ import { err, ok } from '../../../shared/result.ts'
 import type { Invitation } from '../../domain/invitation/invitation.ts'
 import { deriveResume } from '../../domain/logon/resume.ts'
 import type { NoviceMessage } from '../../domain/session/messages.ts'
-import { ownFormat } from '../../domain/rfb/pixel-format.ts'
 import { createDisk } from '../files/disk.ts'
 import { clientSays } from '../rfb-server/test-client.ts'
+import { eightBits } from '../rfb-server/test-rig.ts'
 import { channels } from '../terminal-services/link.ts'
 import { createLinkPair } from '../terminal-services/memory-link.ts'
 import { openExpertSession } from './expert-session.ts'
@@ -157,18 +157,7 @@ describe('an expert’s session with a novice who is not to be trusted', () => {
   it('ends when the viewer is made to want pixels of another size', async () => {
     const { session } = await viewing()
     session.fromViewer(Buffer.from('RFB 003.008\n\u0001\u0001'))
-    session.fromViewer(
-      clientSays.pixelFormat({
-        ...ownFormat,
-        depth: 8,
-        bitsPerPixel: 8,
-        redMax: 3,
-        greenMax: 3,
-        blueMax: 3,
-        redShift: 4,
-        greenShift: 2,
-      }),
-    )
+    session.fromViewer(clientSays.pixelFormat(eightBits))
     expect(session.state()).toMatchObject({ kind: 'ended', session: { reason: 'protocol-broken' } })
   })
 

@@ -3,10 +3,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodings } from '../../domain/rfb/encodings.ts'
-import { ownFormat, type PixelFormat } from '../../domain/rfb/pixel-format.ts'
+import { ownFormat } from '../../domain/rfb/pixel-format.ts'
 import { createRfbServer } from '../rfb-server/create-rfb-server.ts'
 import { clientSays, createTestClient } from '../rfb-server/test-client.ts'
-import { colours, patchwork, screen, whole } from '../rfb-server/test-rig.ts'
+import { colours, eightBits, patchwork, screen, whole } from '../rfb-server/test-rig.ts'
 import { createExpertViewer } from './expert-viewer.ts'
 import { GRANT_BYTES } from './screen-share.ts'
 
@@ -110,16 +110,6 @@ function stage(cut: number, size = { width: 90, height: 40 }) {
   }
 }
 
-const otherFormat: PixelFormat = {
-  ...ownFormat,
-  depth: 8,
-  bitsPerPixel: 8,
-  redMax: 3,
-  greenMax: 3,
-  blueMax: 3,
-  redShift: 4,
-  greenShift: 2,
-}
 const exact = (pixels: Uint32Array) => [...pixels]
 
 describe('the viewer’s handshake, played ahead', () => {
@@ -183,7 +173,7 @@ describe('the viewer’s handshake, played ahead', () => {
     const { listen, say, broken } = stage(1000)
     listen()
     expect(broken).toEqual([])
-    say(clientSays.pixelFormat(otherFormat))
+    say(clientSays.pixelFormat(eightBits))
     expect(broken).toEqual(['viewer: the viewer wants pixels that the check of the picture does not know'])
   })
 

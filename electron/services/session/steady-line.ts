@@ -52,7 +52,8 @@ type Ports = {
   onBeat(): void
   /**
    * SECURITY: false from the first missed heartbeat on: what comes then may have been on its way for long, and a click of
-   * long ago must not hit what lies there now. So may what this computer finds when it wakes. True again when the other side has answered a question asked after it.
+   * long ago must not hit what lies there now. So may what this computer finds when it wakes. True again when the other side
+   * has answered a question asked after it.
    */
   onFresh(fresh: boolean): void
   /** The line broke; it is over in `ms` unless the other side comes back. */
