@@ -3,10 +3,12 @@
 import type { Rect } from '../../../shared/screen.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { encodings } from './encodings.ts'
+import { differencesIn } from './gradient.ts'
 import type { Picture } from './picture.ts'
 import { piecesOf, type Piece } from './pieces.ts'
 import { pixelWriter, tightPixelWriter, type PixelFormat, type PixelWriter } from './pixel-format.ts'
 import { MAX_COLOURS } from './colour-table.ts'
+import { area } from './rects.ts'
 import { writeRectHeader } from './server-messages.ts'
 
 /** Number of rectangles written, and those among them that are only similar to the picture. */
@@ -19,13 +21,18 @@ export type PhotoMaker = (picture: Picture, rect: Rect) => Uint8Array
 export type RectEncoder = (sink: ByteSink, picture: Picture, rect: Rect, photos?: PhotoMaker) => Encoded
 
 /** A zlib stream of its own for each call, ended by a sync flush (RFC 1950, 1951). */
-export type Deflate = (plain: Uint8Array) => Uint8Array
+export type Deflate = (plain: Uint8Array, kind?: 'differences') => Uint8Array
 
-const STREAM = { copy: 0, mono: 1, palette: 2 } as const
+const STREAM = { copy: 0, mono: 1, palette: 2, gradient: 3 } as const
 const CONTROL_FILL = 0x80
 const CONTROL_JPEG = 0x90
 const CONTROL_FILTER = 0x40
 const FILTER_PALETTE = 1
+const FILTER_GRADIENT = 2
+/** Of the middle of a piece, to try how it packs best; a piece of fewer pixels is not worth it. */
+const TRIAL = { width: 512, height: 4, from: 2048 }
+/** A trial sees no repetition over larger areas, which differences would hide. */
+const CLEARLY_SMALLER = 0.8
 /** Shorter data is sent as it is, without a length. */
 const MIN_TO_COMPRESS = 12
 
@@ -55,12 +62,12 @@ function writeCompactLength(sink: ByteSink, length: number): void {
 /** Each stream is reset by the rectangle that uses it, so rectangles do not depend on each other. */
 const control = (stream: number): number => (stream << 4) | (1 << stream)
 
-function writeCompressed(sink: ByteSink, plain: Uint8Array, deflate: Deflate): void {
+function writeCompressed(sink: ByteSink, plain: Uint8Array, deflate: Deflate, kind?: 'differences'): void {
   if (plain.length < MIN_TO_COMPRESS) {
     sink.bytes(plain)
     return
   }
-  const packed = deflate(plain)
+  const packed = deflate(plain, kind)
   writeCompactLength(sink, packed.length)
   sink.bytes(packed)
 }
@@ -76,6 +83,24 @@ function writePalette(
   sink.u8(colours.length - 1)
   to.write(colours, 0, colours.length, sink.room(colours.length * to.bytesPerPixel), 0)
   writeCompressed(sink, packed, deflate)
+}
+
+const pixelsOf = (picture: Picture, rect: Rect, to: PixelWriter): Uint8Array => {
+  const plain = new Uint8Array(rect.width * rect.height * to.bytesPerPixel)
+  writePixels(plain, picture, rect, to)
+  return plain
+}
+
+/** Whether a piece of many colours is better sent as differences: photographs are, letters are not. */
+function packsAsDifferences(picture: Picture, rect: Rect, to: PixelWriter, deflate: Deflate): boolean {
+  // The filter works on channels of a byte each.
+  if (to.bytesPerPixel !== 3 || area(rect) < TRIAL.from) return false
+  const [width, height] = [Math.min(TRIAL.width, rect.width), Math.min(TRIAL.height, rect.height)]
+  const x = rect.x + ((rect.width - width) >> 1)
+  const y = rect.y + ((rect.height - height) >> 1)
+  const trial = { x, y, width, height }
+  const asDifferences = deflate(differencesIn(picture, trial), 'differences').length
+  return asDifferences < CLEARLY_SMALLER * deflate(pixelsOf(picture, trial, to)).length
 }
 
 export function tightEncoder(format: PixelFormat, deflate: Deflate): RectEncoder {
@@ -102,13 +127,16 @@ export function tightEncoder(format: PixelFormat, deflate: Deflate): RectEncoder
       case 'photo':
         if (photos !== undefined) writePhoto(sink, photos(picture, piece.rect))
         return
-      case 'copy': {
-        const plain = new Uint8Array(piece.rect.width * piece.rect.height * to.bytesPerPixel)
-        writePixels(plain, picture, piece.rect, to)
+      case 'copy':
+        if (packsAsDifferences(picture, piece.rect, to, deflate)) {
+          sink.u8(control(STREAM.gradient) | CONTROL_FILTER)
+          sink.u8(FILTER_GRADIENT)
+          writeCompressed(sink, differencesIn(picture, piece.rect), deflate, 'differences')
+          return
+        }
         sink.u8(control(STREAM.copy))
-        writeCompressed(sink, plain, deflate)
+        writeCompressed(sink, pixelsOf(picture, piece.rect, to), deflate)
         return
-      }
     }
   }
 

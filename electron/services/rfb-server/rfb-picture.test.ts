@@ -96,6 +96,20 @@ describe('the picture', () => {
     )
   })
 
+  it('sends a photograph as differences, half as large, and every pixel of it', () => {
+    const image = screen(400, 300)
+    image.paint(whole(image), (x, y) => {
+      const grain = Math.imul(x * 31 + y * 1031, 0x9e3779b1) >>> 8
+      return (0x404040 + ((x >> 1) << 16) + ((y >> 1) << 8) + (((x + y) >> 2) & 0x7f)) ^ (grain & 0x070707)
+    })
+    const c = connected(image, [TIGHT, CONTINUOUS])
+    c.server.receive(clientSays.continuous(true, whole(image)), 0)
+    expect(wrongAt(c, image)).toBe(-1)
+    const ways = c.updates().flatMap((rects) => rects.map(({ how }) => how))
+    expect(ways).toContain('gradient')
+    expect(c.line.sent).toBeLessThan(400 * 300 * 3 * 0.55)
+  })
+
   it('uses every form of Tight on a desktop, and less than a tenth of raw', () => {
     const image = screen(1280, 800)
     image.paint(whole(image), () => 0x336699)
@@ -103,7 +117,12 @@ describe('the picture', () => {
       Math.imul(x >> 2, y >> 1) % 7 ? 0xffffff : 0,
     )
     image.paint({ x: 700, y: 40, width: 300, height: 100 }, (x, y) => (x + y) & 0xff)
-    image.paint({ x: 700, y: 300, width: 128, height: 128 }, (x, y) => Math.imul(x * y, 0x9e3779b1) >>> 8)
+    const noise = (x: number, y: number) => Math.imul(x * 31 + y * 1031, 0x9e3779b1) >>> 8
+    image.paint({ x: 700, y: 300, width: 128, height: 128 }, noise)
+    image.paint(
+      { x: 700, y: 600, width: 128, height: 128 },
+      (x, y) => (0x806040 + (x << 16) + (y << 8)) ^ (noise(x, y) & 0x070707),
+    )
     const c = connected(image, [TIGHT])
     c.server.receive(clientSays.request(false, whole(image)), 0)
     while (c.line.sends.length > 0) {
@@ -112,7 +131,7 @@ describe('the picture', () => {
     }
     expect(wrongAt(c, image)).toBe(-1)
     const ways = new Set(c.updates().flatMap((rects) => rects.map((r) => r.how)))
-    expect([...ways].sort()).toEqual(['copy', 'fill', 'mono', 'palette'])
+    expect([...ways].sort()).toEqual(['copy', 'fill', 'gradient', 'mono', 'palette'])
     expect(c.line.sent).toBeLessThan(1280 * 800 * 0.4)
   })
 

@@ -76,7 +76,8 @@ function paintDesktop(seed: number): void {
   paint({ x: 20, y: 20, width: 300, height: 200 }, (x, y) => (noise(x >> 1, y, seed) & 3 ? 0xffffff : 0))
   paint(
     { x: 330, y: 10, width: 300, height: 150 },
-    (x, y) => ((x & 255) << 16) | ((y & 255) << 8) | (seed & 255),
+    // As grainy as a photograph: it goes as differences between neighbours.
+    (x, y) => (((x & 255) << 16) | ((y & 255) << 8) | (seed & 255)) ^ (noise(x, y, seed) & 7),
   )
   paint({ x: 330, y: 200, width: 200, height: 130 }, (x, y) => noise(x, y, seed) & 0xe0e0c0)
   paint({ x: 40, y: 300, width: 130, height: 140 }, (x, y) => noise(x, y, seed))

@@ -12,6 +12,13 @@ import type { Deflate } from '../../domain/rfb/rect-encoders.ts'
  */
 const options = { finishFlush: constants.Z_SYNC_FLUSH }
 
+const stored = { ...options, level: 0 }
+/*
+ * The differences within a photograph hardly repeat, and to search for repetition is most of deflate's work: 5 ns a byte
+ * instead of 16 to 20 for photographs with noise, and 4 % smaller.
+ */
+const ofDifferences = { ...options, level: 1, strategy: constants.Z_RLE }
+
 export const DEFAULT_LEVEL = 2
 
 /** What a sample from the middle tells: noise, or what was compressed already. */
@@ -28,5 +35,6 @@ export function deflateAt(level: number): Deflate {
     return deflateSync(plain.subarray(middle, middle + SAMPLE), leveled).length > DENSE * SAMPLE
   }
   // What cannot become smaller is stored: 20 ns a byte less here, and more than that where it is inflated.
-  return (plain) => deflateSync(plain, isDense(plain) ? { ...options, level: 0 } : leveled)
+  const any = (plain: Uint8Array) => deflateSync(plain, isDense(plain) ? stored : leveled)
+  return (plain, kind) => (kind === 'differences' ? deflateSync(plain, ofDifferences) : any(plain))
 }

@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { differencesIn } from './gradient.ts'
+
+type Patch = { readonly width: number; readonly height: number; readonly words: Uint32Array }
+
+const patches: fc.Arbitrary<Patch> = fc
+  .record({ width: fc.integer({ min: 1, max: 9 }), height: fc.integer({ min: 1, max: 9 }) })
+  .chain((size) =>
+    fc
+      .uint32Array({ minLength: 81, maxLength: 81, max: 0xffffff })
+      .map((words) => ({ ...size, words: words.subarray(0, size.width * size.height) })),
+  )
+
+/** The decoder as rfbproto describes it: channel by channel, everything outside is 0. */
+function restored(differences: Uint8Array, { width, height }: Patch): number[] {
+  const value = new Uint8Array(width * height * 3)
+  const at = (x: number, y: number, c: number) => (x < 0 || y < 0 ? 0 : (value[(y * width + x) * 3 + c] ?? 0))
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let c = 0; c < 3; c++) {
+        const guess = at(x - 1, y, c) + at(x, y - 1, c) - at(x - 1, y - 1, c)
+        const i = (y * width + x) * 3 + c
+        value[i] = (differences[i] ?? 0) + Math.max(0, Math.min(255, guess))
+      }
+  return Array.from(
+    { length: width * height },
+    (_, i) => (at(i, 0, 0) << 16) | (at(i, 0, 1) << 8) | at(i, 0, 2),
+  )
+}
+
+describe('the gradient filter', () => {
+  it('gives back every pixel', () => {
+    fc.assert(
+      fc.property(patches, (patch) => {
+        const whole = { x: 0, y: 0, width: patch.width, height: patch.height }
+        expect(restored(differencesIn(patch, whole), patch)).toEqual([...patch.words])
+      }),
+    )
+  })
+
+  it('knows nothing of what lies around the rectangle', () => {
+    const words = Uint32Array.from({ length: 64 }, (_, i) => Math.imul(i + 1, 0x9e3779b1) >>> 8)
+    const inside = { x: 3, y: 2, width: 4, height: 5 }
+    const before = differencesIn({ width: 8, height: 8, words }, inside)
+    const elsewhere = words.map((word, i) => {
+      const [x, y] = [i % 8, i >> 3]
+      return x >= 3 && x < 7 && y >= 2 && y < 7 ? word : 0xffffff
+    })
+    expect(differencesIn({ width: 8, height: 8, words: elsewhere }, inside)).toEqual(before)
+  })
+})
