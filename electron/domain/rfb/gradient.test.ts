@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { differencesIn } from './gradient.ts'
+import type { Rect } from '../../../shared/screen.ts'
+import { writeDifferences } from './gradient.ts'
+import type { Picture } from './picture.ts'
+
+function differencesIn(picture: Picture, rect: Rect): Uint8Array {
+  const differences = new Uint8Array(rect.width * rect.height * 3)
+  writeDifferences(differences, picture, rect)
+  return differences
+}
 
 type Patch = { readonly width: number; readonly height: number; readonly words: Uint32Array }
 

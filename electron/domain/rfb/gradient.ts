@@ -10,9 +10,8 @@ function predicted(left: number, above: number, aboveLeft: number): number {
   return sum < 0 ? 0 : sum > 255 ? 255 : sum
 }
 
-/** Three bytes a pixel, red, green and blue; outside of `rect` all is 0. */
-export function differencesIn({ words, width }: Picture, rect: Rect): Uint8Array {
-  const differences = new Uint8Array(rect.width * rect.height * 3)
+/** Fills `differences`, three bytes a pixel, red, green and blue; outside of `rect` all is 0. */
+export function writeDifferences(differences: Uint8Array, { words, width }: Picture, rect: Rect): void {
   let out = 0
   for (let y = 0; y < rect.height; y++) {
     const row = (rect.y + y) * width + rect.x
@@ -32,5 +31,4 @@ export function differencesIn({ words, width }: Picture, rect: Rect): Uint8Array
       aboveLeft = up
     }
   }
-  return differences
 }

@@ -46,7 +46,12 @@ const screens: fc.Arbitrary<Screen> = fc
   .map(({ dots: painted, bits, pointer }) => {
     const words = new Uint32Array(WIDTH * HEIGHT)
     for (const { x, y, word } of painted) words[y * WIDTH + x] = word
-    return { ...SIZE, words, bits, ...(pointer && { pointer: { cursor, ...pointer } }) }
+    return {
+      ...SIZE,
+      words,
+      bits,
+      ...(pointer && { pointer: { cursor, area: cursorRect(cursor, pointer.x, pointer.y) } }),
+    }
   })
 
 /** What the client gets of the screen: the slow and simple way, all rows blended and every pixel reduced. */
@@ -54,7 +59,7 @@ function shownOf({ words, pointer, bits = 8 }: Screen): Uint32Array {
   const shown = new Uint32Array(WIDTH * HEIGHT)
   for (let y = 0; y < HEIGHT; y++) {
     const row = words.slice(y * WIDTH, (y + 1) * WIDTH)
-    if (pointer) blendRow(row, 0, y, pointer.cursor, cursorRect(pointer.cursor, pointer.x, pointer.y))
+    if (pointer) blendRow(row, 0, y, pointer.cursor, pointer.area)
     shown.set(
       row.map((word) => reduced(word, bits)),
       y * WIDTH,

@@ -2,7 +2,7 @@
 // tile that changed twice is sent once and one that changed back is not sent at all.
 
 import type { Rect } from '../../../shared/screen.ts'
-import { blendRow, cursorRect, type Cursor } from './cursor.ts'
+import { blendRow, type Cursor } from './cursor.ts'
 import { intersect } from './rects.ts'
 
 /** Pixels as 0xRRGGBB, rows without padding. */
@@ -14,7 +14,7 @@ export type Screen = {
   readonly height: number
   readonly words: Uint32Array
   /** A pointer to be laid over the picture. */
-  readonly pointer?: { readonly cursor: Cursor; readonly x: number; readonly y: number }
+  readonly pointer?: { readonly cursor: Cursor; readonly area: Rect }
   /** Leading bits of each colour that the client gets, 8 when not said. */
   readonly bits?: ColourBits
 }
@@ -60,7 +60,7 @@ export function rowUnderPointer(
   y: number,
 ): Uint32Array | undefined {
   if (pointer === undefined) return undefined
-  const over = cursorRect(pointer.cursor, pointer.x, pointer.y)
+  const over = pointer.area
   if (y < over.y || y >= over.y + over.height || intersect(over, rect) === undefined) return undefined
   const at = y * width + rect.x
   const row = words.slice(at, at + rect.width)

@@ -3,7 +3,7 @@
 import type { Rect } from '../../../shared/screen.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { encodings } from './encodings.ts'
-import { differencesIn } from './gradient.ts'
+import { writeDifferences } from './gradient.ts'
 import type { Picture } from './picture.ts'
 import { piecesOf, type Piece } from './pieces.ts'
 import { pixelWriter, tightPixelWriter, type PixelFormat, type PixelWriter } from './pixel-format.ts'
@@ -85,9 +85,23 @@ function writePalette(
   writeCompressed(sink, packed, deflate)
 }
 
-const pixelsOf = (picture: Picture, rect: Rect, to: PixelWriter): Uint8Array => {
-  const plain = new Uint8Array(rect.width * rect.height * to.bytesPerPixel)
+/** What is about to be compressed stands here for the moment: 20 MB a second of a film would be collected as garbage. */
+let desk = new Uint8Array(0)
+
+function onDesk(length: number): Uint8Array {
+  if (desk.length < length) desk = new Uint8Array(length)
+  return desk.subarray(0, length)
+}
+
+function pixelsOf(picture: Picture, rect: Rect, to: PixelWriter): Uint8Array {
+  const plain = onDesk(area(rect) * to.bytesPerPixel)
   writePixels(plain, picture, rect, to)
+  return plain
+}
+
+function differencesOf(picture: Picture, rect: Rect): Uint8Array {
+  const plain = onDesk(area(rect) * 3)
+  writeDifferences(plain, picture, rect)
   return plain
 }
 
@@ -99,7 +113,7 @@ function packsAsDifferences(picture: Picture, rect: Rect, to: PixelWriter, defla
   const x = rect.x + ((rect.width - width) >> 1)
   const y = rect.y + ((rect.height - height) >> 1)
   const trial = { x, y, width, height }
-  const asDifferences = deflate(differencesIn(picture, trial), 'differences').length
+  const asDifferences = deflate(differencesOf(picture, trial), 'differences').length
   return asDifferences < CLEARLY_SMALLER * deflate(pixelsOf(picture, trial, to)).length
 }
 
@@ -131,7 +145,7 @@ export function tightEncoder(format: PixelFormat, deflate: Deflate): RectEncoder
         if (packsAsDifferences(picture, piece.rect, to, deflate)) {
           sink.u8(control(STREAM.gradient) | CONTROL_FILTER)
           sink.u8(FILTER_GRADIENT)
-          writeCompressed(sink, differencesIn(picture, piece.rect), deflate, 'differences')
+          writeCompressed(sink, differencesOf(picture, piece.rect), deflate, 'differences')
           return
         }
         sink.u8(control(STREAM.copy))

@@ -6,6 +6,8 @@ import { intersect } from './rects.ts'
 
 export const TILE = 32
 
+const tileOf = (pixel: number): number => Math.floor(pixel / TILE)
+
 /** `rect` and what else the tiles hold that it touches; may reach beyond the screen. */
 export function wholeTiles({ x, y, width, height }: Rect): Rect {
   const [left, top] = [Math.floor(x / TILE) * TILE, Math.floor(y / TILE) * TILE]
@@ -33,11 +35,15 @@ export function createRegion(width: number, height: number): Region {
   const flags = new Uint8Array(columns * rows)
   let count = 0
 
+  /** Tiles at the right and lower edge may be narrower. */
+  const widthOf = (column: number) => Math.min(width, (column + 1) * TILE) - column * TILE
+  const heightOf = (row: number) => Math.min(height, (row + 1) * TILE) - row * TILE
+
   const forEachTile = (rect: Rect, visit: (index: number, column: number, row: number) => void) => {
-    const lastRow = Math.floor((rect.y + rect.height - 1) / TILE)
-    const lastColumn = Math.floor((rect.x + rect.width - 1) / TILE)
-    for (let row = Math.floor(rect.y / TILE); row <= lastRow; row++) {
-      for (let column = Math.floor(rect.x / TILE); column <= lastColumn; column++) {
+    const lastRow = tileOf(rect.y + rect.height - 1)
+    const lastColumn = tileOf(rect.x + rect.width - 1)
+    for (let row = tileOf(rect.y); row <= lastRow; row++) {
+      for (let column = tileOf(rect.x); column <= lastColumn; column++) {
         visit(row * columns + column, column, row)
       }
     }
@@ -56,21 +62,35 @@ export function createRegion(width: number, height: number): Region {
     isEmpty: () => count === 0,
     touches: (rect) => {
       const inside = count === 0 ? undefined : intersect(rect, screen)
-      let found = false
-      if (inside !== undefined) forEachTile(inside, (index) => (found ||= flags[index] !== 0))
-      return found
+      if (inside === undefined) return false
+      const last = tileOf(inside.x + inside.width - 1)
+      const lastRow = tileOf(inside.y + inside.height - 1)
+      for (let row = tileOf(inside.y); row <= lastRow; row++) {
+        for (let column = tileOf(inside.x); column <= last; column++) {
+          if (flags[row * columns + column] !== 0) return true
+        }
+      }
+      return false
     },
     take: (within) => {
       const inside = count === 0 ? undefined : intersect(within, screen)
       if (inside === undefined) return []
       const taken: Rect[] = []
+      const [right, bottom] = [inside.x + inside.width, inside.y + inside.height]
       forEachTile(inside, (index, column, row) => {
         if (flags[index] === 0) return
-        const tile = intersect({ x: column * TILE, y: row * TILE, width: TILE, height: TILE }, screen)
-        const part = tile && intersect(tile, inside)
-        if (tile === undefined || part === undefined) return
+        // Numbers and one object: this is asked for every tile of a film in every update.
+        const x = Math.max(inside.x, column * TILE)
+        const y = Math.max(inside.y, row * TILE)
+        const part = {
+          x,
+          y,
+          width: Math.min(right, (column + 1) * TILE) - x,
+          height: Math.min(bottom, (row + 1) * TILE) - y,
+        }
         taken.push(part)
-        if (part.width !== tile.width || part.height !== tile.height) return
+        const whole = widthOf(column) * heightOf(row)
+        if (part.width * part.height !== whole) return
         flags[index] = 0
         count--
       })

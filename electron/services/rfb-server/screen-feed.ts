@@ -2,7 +2,7 @@
 
 import type { Rect } from '../../../shared/screen.ts'
 import type { ByteSink } from '../../domain/rfb/byte-sink.ts'
-import { cursorRect } from '../../domain/rfb/cursor.ts'
+import { cursorRect, type Cursor } from '../../domain/rfb/cursor.ts'
 import { without } from '../../domain/rfb/film-area.ts'
 import { findMove, isWorthSearching, type Move } from '../../domain/rfb/move.ts'
 import { createPicture, difference, shift, wholeOf } from '../../domain/rfb/picture.ts'
@@ -45,7 +45,7 @@ export type ScreenFeed = {
   /** From now on with so many bits a colour; all of it goes out again. */
   colours(bits: ColourBits): void
   /** The pointer to be drawn into the picture from now on; none: it is not part of it. */
-  pointer(pointer: Screen['pointer']): void
+  pointer(pointer: { readonly cursor: Cursor; readonly x: number; readonly y: number } | undefined): void
   /** Writes what changed inside `within` and returns the number of rectangles; a rest may wait for the next call. */
   write(sink: ByteSink, within: Rect, wishes: ClientWishes, plan: Plan): number
   /** When there is something to send without anything changing: what was sent smaller has rested, a film goes on. */
@@ -129,9 +129,8 @@ export function createScreenFeed(image: ScreenImage, client: Size, wake: () => v
     const place = film.area()
     return place === undefined ? [rect] : without(rect, place)
   }
-
-  const pointerArea = () =>
-    screen.pointer && cursorRect(screen.pointer.cursor, screen.pointer.x, screen.pointer.y)
+  const allBesideFilm = (rects: readonly Rect[]): readonly Rect[] =>
+    film.area() === undefined ? rects : rects.flatMap(besideFilm)
 
   const differences = (tiles: readonly Rect[]) =>
     coalesce(tiles.flatMap((tile) => compared.of(tile, () => difference(screen, sent, tile)) ?? []))
@@ -184,7 +183,7 @@ export function createScreenFeed(image: ScreenImage, client: Size, wake: () => v
     news = false
     // What is wanted goes whole, changed or not.
     const tiles = changed.take(within).filter((tile) => !wanted.touches(tile))
-    const different = differences(tiles.flatMap(besideFilm)).flatMap(besideFilm)
+    const different = allBesideFilm(differences(allBesideFilm(tiles)))
     const { count, rest: rests } = copies ? moved(sink, different) : { count: 0, rest: different }
     const partsOf = (rect: Rect, bands: readonly Rect[], later: Part['later']): readonly Part[] =>
       bands.map((band) => ({
@@ -194,7 +193,7 @@ export function createScreenFeed(image: ScreenImage, client: Size, wake: () => v
         later,
       }))
     const all = [
-      ...joinExactly(wanted.take(within).flatMap(besideFilm)).flatMap((rect) =>
+      ...joinExactly(allBesideFilm(wanted.take(within))).flatMap((rect) =>
         partsOf(rect, parts.cut(rect), want),
       ),
       ...rests.flatMap((rect) => partsOf(rect, parts.cut(rect), change)),
@@ -235,12 +234,14 @@ export function createScreenFeed(image: ScreenImage, client: Size, wake: () => v
       want(wholeOf(visible))
     },
     pointer: (pointer) => {
-      const before = pointerArea()
+      const before = screen.pointer?.area
       if (before) painted(before)
       const { bits = 8 } = screen
-      screen = { width: image.width, height: image.height, words, bits, ...(pointer && { pointer }) }
-      const after = pointerArea()
-      if (after) painted(after)
+      screen = { width: image.width, height: image.height, words, bits }
+      if (pointer === undefined) return
+      const area = cursorRect(pointer.cursor, pointer.x, pointer.y)
+      screen = { ...screen, pointer: { cursor: pointer.cursor, area } }
+      painted(area)
     },
     write: (sink, asked, wishes, plan) => {
       // SECURITY: a tile that is wanted and sticks out of what was asked for would be sent again and again, as fast as the

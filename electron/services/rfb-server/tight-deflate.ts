@@ -21,6 +21,9 @@ const ofDifferences = { ...options, level: 1, strategy: constants.Z_RLE }
 
 export const DEFAULT_LEVEL = 2
 
+/** One buffer for all that comes out, most times, and no 16 KB for a few bytes. */
+const roomFor = (plain: Uint8Array): number => Math.max(256, Math.ceil(plain.length * 0.6))
+
 /** What a sample from the middle tells: noise, or what was compressed already. */
 const SAMPLE = 2048
 const DENSE = 0.95
@@ -35,6 +38,10 @@ export function deflateAt(level: number): Deflate {
     return deflateSync(plain.subarray(middle, middle + SAMPLE), leveled).length > DENSE * SAMPLE
   }
   // What cannot become smaller is stored: 20 ns a byte less here, and more than that where it is inflated.
-  const any = (plain: Uint8Array) => deflateSync(plain, isDense(plain) ? stored : leveled)
-  return (plain, kind) => (kind === 'differences' ? deflateSync(plain, ofDifferences) : any(plain))
+  const how = (plain: Uint8Array) => (isDense(plain) ? stored : leveled)
+  return (plain, kind) =>
+    deflateSync(plain, {
+      ...(kind === 'differences' ? ofDifferences : how(plain)),
+      chunkSize: roomFor(plain),
+    })
 }
