@@ -120,18 +120,17 @@ function run({ connection, watch }: Opened, sink: CaptureSink, log: Log): Result
     news.add('size')
   }
 
-  const readDamage = () => {
-    if (picture === null) return
+  const readDamage = (): readonly Rect[] => {
+    if (picture === null) return []
     const damage = watch.takeDamage()
     const area = damage === null ? null : cut(damage, picture)
-    if (area === null) return
+    if (area === null) return []
     const fresh = picture.fresh.subarray(0, area.width * area.height)
     if (!picture.reader.read(area, bytesOf(fresh))) {
       dropPicture()
-      return
+      return []
     }
-    const rects = takeChanges(picture, fresh, area)
-    if (rects.length > 0) sink.changed(rects)
+    return takeChanges(picture, fresh, area)
   }
 
   const tellPointer = () => {
@@ -161,10 +160,12 @@ function run({ connection, watch }: Opened, sink: CaptureSink, log: Log): Result
     const cursor = news.delete('cursor')
     const pointer = news.delete('pointer')
     if (size && !restart()) news.add('size')
-    if (pixels) readDamage()
+    const changed = pixels ? readDamage() : []
+    // Only the looking counts: who encodes and sends has a measure of its own, the line.
+    nextAt = begun + Math.max(SHORTEST_PAUSE_MS, PAUSE_PER_COST * (performance.now() - begun))
+    if (changed.length > 0) sink.changed(changed)
     if (cursor) tellCursor()
     if (pointer || pixels) tellPointer()
-    nextAt = begun + Math.max(SHORTEST_PAUSE_MS, PAUSE_PER_COST * (performance.now() - begun))
     hear()
   }
 
