@@ -21,7 +21,7 @@ type Why = { readonly reason: string }
 
 // The first change goes out at once; what follows within this time goes with the next one. Newest wins.
 // An update that took long (a film over the whole screen) makes the pause longer: never above a third of a core.
-const SHORTEST_PAUSE_MS = 8
+const SHORTEST_PAUSE_MS = 4
 const PAUSE_PER_COST = 3
 // A program may put the pointer elsewhere (XWarpPointer), which no raw motion tells.
 const POINTER_LOOK_MS = 250
