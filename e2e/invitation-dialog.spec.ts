@@ -51,7 +51,7 @@ test.describe('the invitation dialog', () => {
     const sentences = {
       ...Object.fromEntries(Object.entries(bad).map(([name, [, says]]) => [name, says])),
       'a folder': /is a folder or a device/,
-      'not there': /cannot be read: it has gone/,
+      'not there': /cannot be read: it is gone/,
     }
     const dialogs: Page[] = []
     for (const [name, says] of Object.entries(sentences)) {
