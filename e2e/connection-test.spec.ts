@@ -46,7 +46,10 @@ test.describe('the connection test', () => {
   test('[NET-7] with one it hears itself, and nobody is asked', async () => {
     await makeInvitation(ann, file())
     const page = await tested()
-    await sees(page, hasNetwork ? /People on your own network can reach it at/ : /is not connected to a network/)
+    await sees(
+      page,
+      hasNetwork ? /People on your own network can reach it at/ : /is not connected to a network/,
+    )
     expect(ann.app.windows()).toHaveLength(1)
     await stage.look('02-tested')
   })

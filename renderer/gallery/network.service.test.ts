@@ -60,7 +60,11 @@ describe('[NET-7] Test my connection', () => {
   })
 
   it.each([
-    ['test-no-network', /This computer is not connected to a network/u, /^Connect this computer to a network/u],
+    [
+      'test-no-network',
+      /This computer is not connected to a network/u,
+      /^Connect this computer to a network/u,
+    ],
     ['test-no-invitation', /No invitation is open\. This computer does not listen/u, /^Make an invitation/u],
     ['test-cannot-listen', /could not open a network port/u, /^Close other remote-desktop programs/u],
     ['test-silent', /does not even reach itself at 192\.168\.1\.23/u, /^Allow this program in the firewall/u],
