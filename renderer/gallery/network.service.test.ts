@@ -65,7 +65,11 @@ describe('[NET-7] Test my connection', () => {
       /This computer is not connected to a network/u,
       /^Connect this computer to a network/u,
     ],
-    ['test-no-invitation', /No invitation is open\. This computer does not listen/u, /^Make an invitation/u],
+    [
+      'test-no-invitation',
+      /No invitation is open, so this computer does not listen/u,
+      /^Make an invitation/u,
+    ],
     ['test-cannot-listen', /could not open a network port/u, /^Close other remote-desktop programs/u],
     ['test-silent', /does not even reach itself at 192\.168\.1\.23/u, /^Allow this program in the firewall/u],
   ])('%s: one reason for everybody, one way out', async (scene, reason, wayOut) => {
