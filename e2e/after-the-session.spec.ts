@@ -58,7 +58,7 @@ test.describe('after a session', () => {
     await button(expert, 'Disconnect').click()
     await sees(novice, 'The invitation is still open')
     await button(novice, 'Expire').click()
-    await sees(novice, 'Nobody can connect with it any more.')
+    await sees(novice, 'Nobody can connect with it anymore.')
     expect(await novice.locator(':focus').innerText()).toContain('Nobody can connect')
     await stage.look('02-expired')
     await leave({ novice, expert })

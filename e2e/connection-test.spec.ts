@@ -38,7 +38,7 @@ test.describe('the connection test', () => {
 
   test('[NET-7] [ACC-4] without an invitation it opens nothing and says why nobody can come', async () => {
     const page = await tested()
-    await sees(page, hasNetwork ? /No invitation is open/ : /is in no network/)
+    await sees(page, hasNetwork ? /No invitation is open/ : /is not connected to a network/)
     expect(socketsOf(ann.app.pid, 'listening').filter((address) => !isLoopback(address))).toEqual([])
     await stage.look('01-no-invitation')
   })
@@ -46,7 +46,10 @@ test.describe('the connection test', () => {
   test('[NET-7] with one it hears itself, and nobody is asked', async () => {
     await makeInvitation(ann, file())
     const page = await tested()
-    await sees(page, hasNetwork ? /People on your own network can reach it at/ : /is in no network/)
+    await sees(
+      page,
+      hasNetwork ? /People on your own network can reach it at/ : /is not connected to a network/,
+    )
     expect(ann.app.windows()).toHaveLength(1)
     await stage.look('02-tested')
   })
@@ -56,7 +59,7 @@ test.describe('the connection test', () => {
     const box = page.getByLabel('Address, or address and port:')
     await box.fill('localhost')
     await button(page, 'Save').click()
-    await sees(page, /Others cannot use this/)
+    await sees(page, /Others cannot use this address/)
     await box.fill('home.example.org')
     await button(page, 'Save').click()
     await sees(page, /Resend those that are open already/)

@@ -62,7 +62,7 @@ test.describe('a policy', () => {
     etc.writePolicy('{ "fAllowToGetHelp": 0 }\n')
     const expert = await bob.app.window(titles.session)
     await expert
-      .getByText(/Remote Assistance is not allowed on .*Ann.* any more/)
+      .getByText(/Remote Assistance is not allowed on .*Ann.* anymore/)
       .first()
       .waitFor({ timeout: 30_000 })
     await until(
@@ -105,7 +105,7 @@ test.describe('a policy', () => {
     await center.getByLabel('Allow this computer to be controlled remotely').click()
     await sees(novice, 'Remote control of this computer is not allowed.')
     await center.getByLabel('Allow Remote Assistance invitations to be sent from this computer').click()
-    await sees(expert, /Remote Assistance is not allowed on .*Ann.* any more/)
+    await sees(expert, /Remote Assistance is not allowed on .*Ann.* anymore/)
     await until(
       () => !listening(),
       () => 'Ann’s computer listens',

@@ -168,14 +168,14 @@ test.describe('session extras', () => {
     await button(expert, 'Scale to Window').click()
 
     await button(expert, 'Settings').click()
-    await expert.getByLabel('Colours:').selectOption({ index: 2 })
+    await expert.getByLabel('Colors:').selectOption({ index: 2 })
     const levels = async () => new Set(await viewed(expert, { x: 0, y: 0, width: 640, height: 800 })).size
     await until(
       async () => (await levels()) <= 8,
       () => 'there are more than eight levels of a colour',
     )
     await stage.look('05-few-colours')
-    await expert.getByLabel('Colours:').selectOption({ index: 0 })
+    await expert.getByLabel('Colors:').selectOption({ index: 0 })
     await pictureShows(expert, ann.display, notes.area)
 
     await novice.getByLabel('Screen shown:').selectOption({ index: 1 })

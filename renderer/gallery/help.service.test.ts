@@ -189,7 +189,7 @@ describe('Tools and Support', () => {
     await page.getByLabel('Containing:').fill('ann miller')
     await page.getByText(`2 of ${readCenter.events.length}`).waitFor()
     await page.getByLabel('Containing:').fill('xylophone')
-    await page.getByText('No event is like this.').waitFor()
+    await page.getByText('No event matches.').waitFor()
     expect(await button(page, 'Export…').isDisabled()).toBe(true)
   })
 

@@ -12,7 +12,7 @@ describe('when a session is over', () => {
     expect(await sent(page)).toEqual([{ name: 'expireInvitation', input: undefined }])
     const { view } = sceneOf('novice-ended-expired')
     await show(page, view)
-    await page.getByText('Nobody can connect with it any more.').waitFor()
+    await page.getByText('Nobody can connect with it anymore.').waitFor()
     expect(await page.locator(':focus').innerText()).toContain('Nobody can connect')
     expect(await button(page, 'Expire').count()).toBe(0)
   })

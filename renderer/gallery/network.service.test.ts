@@ -60,8 +60,16 @@ describe('[NET-7] Test my connection', () => {
   })
 
   it.each([
-    ['test-no-network', /This computer is in no network/u, /^Connect this computer to a network/u],
-    ['test-no-invitation', /No invitation is open\. This computer does not listen/u, /^Make an invitation/u],
+    [
+      'test-no-network',
+      /This computer is not connected to a network/u,
+      /^Connect this computer to a network/u,
+    ],
+    [
+      'test-no-invitation',
+      /No invitation is open, so this computer does not listen/u,
+      /^Make an invitation/u,
+    ],
     ['test-cannot-listen', /could not open a network port/u, /^Close other remote-desktop programs/u],
     ['test-silent', /does not even reach itself at 192\.168\.1\.23/u, /^Allow this program in the firewall/u],
   ])('%s: one reason for everybody, one way out', async (scene, reason, wayOut) => {
@@ -132,7 +140,7 @@ describe('[NET-6] the address from outside', () => {
     const page = await open('test-idle')
     await page.getByLabel('Address, or address and port:').fill('127.0.0.1')
     await press(page, 'Save')
-    await page.getByRole('alert').getByText('Others cannot use this.').waitFor()
+    await page.getByRole('alert').getByText('Others cannot use this address.').waitFor()
     expect(await page.getByLabel('Address, or address and port:').inputValue()).toBe('127.0.0.1')
   })
 })

@@ -8,7 +8,7 @@ import { forbidden, policies } from './policies.ts'
 const { open } = galleryForTests()
 
 /** Without the marks that keep the direction of foreign text. */
-const plain = (text: string): string => text.replace(/[\u2068\u2069]/gu, '')
+const plain = (text: string): string => text.replace(/[\u2068\u2069]/gu, '').replaceAll('\u00A0', ' ')
 const group = (page: Page) => page.getByRole('group', { name: 'Policy', exact: true })
 const facts = async (page: Page) =>
   (await group(page).locator('.fact').allInnerTexts()).map((text) => plain(text).replace(/\s*\n\s*/u, ' '))

@@ -246,14 +246,14 @@ describe('sessions', () => {
   it('[SES-2] Settings ask for fewer colours, less of the line and a sharp picture', async () => {
     const page = await open('expert-viewing')
     await button(page, 'Settings').click()
-    await page.getByLabel('Colours:').selectOption('Few (9 bits), for a slow connection')
+    await page.getByLabel('Colors:').selectOption('Few (9 bits), for a slow connection')
     expect(await sent(page)).toEqual([{ name: 'setColours', input: { colours: 'few' } }])
     await page.getByLabel('Connection speed:').selectOption('Up to 1 Mbit/s')
     expect((await sent(page)).slice(1)).toEqual([{ name: 'setLineSpeed', input: { speed: '1m' } }])
     await page.getByLabel('When scaled:').selectOption('Sharp')
     expect(await page.locator('.screen-view').getAttribute('data-scaling')).toBe('sharp')
     await button(page, 'Settings').click()
-    expect(await page.getByLabel('Colours:').count()).toBe(0)
+    expect(await page.getByLabel('Colors:').count()).toBe(0)
   })
 
   it('[SES-2] every button can be reached in small windows', async () => {

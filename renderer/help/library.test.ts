@@ -56,11 +56,16 @@ describe('a library', () => {
 })
 
 describe('the plain text of a topic', () => {
-  it('has the words without their Markdown, and does not glue paragraphs together', () => {
+  it('has the words without their Markdown, and shows where a heading ends', () => {
     const markdown =
-      '## Head\n\n- one **bold**, and [a link](topic:chat).\n- two\n\nEnd with `code`\n\n1. last'
-    expect(plainText(markdown).replace(/ +([.,])/gu, '$1')).toBe(
-      'Head one bold, and a link. two End with code last',
+      '## Head\n\n- one **bold**, and [a link](topic:chat).\n- two\n- three\n\nEnd with `code`\n\n1. last'
+    expect(plainText(markdown)).toBe('Head · one bold, and a link. two · three · End with code · last')
+  })
+
+  it('needs no mark behind a sentence, a question or a quotation', () => {
+    expect(plainText('## Why?\n\nIt is “so.”\n\nTo do:\n\n1. this\n2. that')).toBe(
+      'Why? It is “so.” To do: this · that',
     )
+    expect(plainText('')).toBe('')
   })
 })

@@ -31,6 +31,7 @@ export function snippetOf(text: string, found: Found): readonly Part[] {
   const hitAt = parts.slice(0, Math.max(0, first)).reduce((length, part) => length + part.text.length, 0)
   const from = hitAt <= BEFORE ? 0 : text.indexOf(' ', hitAt - BEFORE) + 1
   const end = from + LENGTH >= text.length ? text.length : text.lastIndexOf(' ', from + LENGTH)
-  const piece = text.slice(from, Math.max(end, from + 1))
+  // A mark between two blocks has nothing to part at the edge of a piece.
+  const piece = text.slice(from, Math.max(end, from + 1)).replace(/^· | ·$/gu, '')
   return partsOf(`${from > 0 ? '… ' : ''}${piece}${end < text.length ? ' …' : ''}`, found)
 }

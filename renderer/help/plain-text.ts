@@ -2,22 +2,30 @@
 
 import { parser, RuleType, type MarkdownToJSX } from 'markdown-to-jsx/react'
 
-/** Paragraphs, headings and list items, each followed by a space. */
+/** U+2029, paragraph separator: stands in no topic. */
+const END = '\u2029'
+
+/** Paragraphs, headings and list items in one line, none of which reads as a part of the next: "A heading · And its text." */
 export const plainText = (markdown: string): string =>
   textOf(parser(markdown, { disableParsingRawHTML: true, disableAutoLink: true }))
-    .replace(/\s+/gu, ' ')
-    .trim()
+    .split(END)
+    .map((block) => block.replace(/\s+/gu, ' ').trim())
+    .filter((block) => block !== '')
+    .map((block, at, all) => (at === all.length - 1 || isSentence(block) ? block : `${block} ·`))
+    .join(' ')
+
+const isSentence = (text: string): boolean => /[.!?…:;][”“»"')]*$/u.test(text)
 
 function textOf(nodes: readonly MarkdownToJSX.ASTNode[]): string {
   return nodes
     .map((node) => {
-      if ('items' in node) return ` ${node.items.map(textOf).join(' ')} `
+      if ('items' in node) return `${END}${node.items.map(textOf).join(END)}${END}`
       if ('children' in node && node.children) return inBlock(node, textOf(node.children))
       return node.type === RuleType.text || node.type === RuleType.codeInline ? node.text : ' '
     })
     .join('')
 }
 
-/** Words of two paragraphs do not run into each other; a bold word keeps the comma behind it. */
+/** A bold word keeps the comma behind it. */
 const inBlock = ({ type }: MarkdownToJSX.ASTNode, text: string): string =>
-  type === RuleType.link || type === RuleType.textFormatted ? text : ` ${text} `
+  type === RuleType.link || type === RuleType.textFormatted ? text : `${END}${text}${END}`

@@ -157,4 +157,13 @@ describe('marks', () => {
     expect(snippetOf('short', found)).toEqual([{ text: 'short', hit: false }])
     expect(snippetOf('', found)).toEqual([])
   })
+
+  it('a snippet begins and ends with words, not with the mark between two blocks', () => {
+    const before = `${'filler '.repeat(20)}Head · `
+    const text = `${before}${'x'.repeat(52)} password ${'y'.repeat(100)} · Tail ${'more '.repeat(20)}`
+    const shown = snippetOf(text, found)
+      .map((part) => part.text)
+      .join('')
+    expect(shown).toMatch(/^… x+ password y+ …$/u)
+  })
 })

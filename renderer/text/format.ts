@@ -1,4 +1,5 @@
-// Renderer. Dates and numbers the way the chosen language writes them; times are this computer's local time.
+// Renderer. Dates and numbers the way the chosen language writes them; times are this computer's local time. What belongs
+// together stays in one line: an amount and its unit, the parts of a date, the parts of a time.
 
 import { writtenAs } from './i18n.ts'
 
@@ -6,20 +7,45 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(writtenAs(), options)
+/** In numbers alone, so that one stands under the other; two digits of a year would leave open which number is the year. */
+const EXACT: Intl.DateTimeFormatOptions = {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+}
+
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00A0')
+
+/** An amount with its unit. */
+const amount = (text: string): string => text.replace(/(?<=\p{N}) (?=\p{L})/gu, '\u00A0')
+
+/** A line may end behind the weekday and before the time of day, and nowhere else. */
+function date(at: number, options: Intl.DateTimeFormatOptions): string {
+  const parts = new Intl.DateTimeFormat(writtenAs(), options).formatToParts(at)
+  const written = parts.map(({ type, value }, index) => {
+    const mayEnd = parts[index - 1]?.type === 'weekday' || parts[index + 1]?.type === 'hour'
+    if (type !== 'literal' || !mayEnd) return unbroken(value)
+    const space = value.indexOf(' ') + 1
+    return value.slice(0, space) + unbroken(value.slice(space))
+  })
+  return written.join('')
+}
 
 /** Epoch milliseconds as date and time, for tables. */
-export const shortTime = (at: number): string => dates({ dateStyle: 'medium', timeStyle: 'short' }).format(at)
+export const shortTime = (at: number): string => date(at, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Epoch milliseconds as date and time to the second, for logs. */
-export const exactTime = (at: number): string => dates({ dateStyle: 'short', timeStyle: 'medium' }).format(at)
+export const exactTime = (at: number): string => date(at, EXACT)
 
 /** Epoch milliseconds as the time of day, for chat. */
-export const clockTime = (at: number): string => dates({ timeStyle: 'short' }).format(at)
+export const clockTime = (at: number): string => date(at, { timeStyle: 'short' })
 
 /** Epoch milliseconds with weekday and time zone: an expert far away must see whose time it is (INV-5). */
 export const zonedTime = (at: number): string =>
-  dates({
+  date(at, {
     weekday: 'long',
     year: 'numeric',
     month: 'long',
@@ -27,15 +53,16 @@ export const zonedTime = (at: number): string =>
     hour: 'numeric',
     minute: '2-digit',
     timeZoneName: 'short',
-  }).format(at)
+  })
 
 /** Milliseconds until something happens, as "in 59 minutes": rounded down, so that it never promises too much. */
 export function remaining(ms: number): string {
   const relative = new Intl.RelativeTimeFormat(writtenAs(), { numeric: 'always' })
-  if (ms >= 2 * DAY) return relative.format(Math.floor(ms / DAY), 'day')
-  if (ms >= 2 * HOUR) return relative.format(Math.floor(ms / HOUR), 'hour')
-  if (ms >= MINUTE) return relative.format(Math.floor(ms / MINUTE), 'minute')
-  return relative.format(Math.max(0, Math.floor(ms / 1000)), 'second')
+  const inUnits = (unit: 'second' | 'minute' | 'hour' | 'day', size: number) =>
+    amount(relative.format(Math.max(0, Math.floor(ms / size)), unit))
+  if (ms >= 2 * DAY) return inUnits('day', DAY)
+  if (ms >= 2 * HOUR) return inUnits('hour', HOUR)
+  return ms >= MINUTE ? inUnits('minute', MINUTE) : inUnits('second', 1000)
 }
 
 /** 1 as "01", the way XP's duration box counts. */
@@ -57,7 +84,7 @@ export const count = (value: number): string => new Intl.NumberFormat(writtenAs(
 
 /** "2 hours". */
 export const duration = (count: number, unit: 'second' | 'minute' | 'hour' | 'day'): string =>
-  new Intl.NumberFormat(writtenAs(), { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+  amount(new Intl.NumberFormat(writtenAs(), { style: 'unit', unit, unitDisplay: 'long' }).format(count))
 
 /** Seconds as the largest unit that says enough, rounded up: "2 minutes". */
 export function roughDuration(seconds: number): string {
@@ -69,11 +96,14 @@ const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte
 
 /** Bytes as people read them, "4.3 MB": three digits, powers of ten as the units mean them. */
 export function fileSize(bytes: number): string {
-  const power = Math.min(sizes.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
-  return new Intl.NumberFormat(writtenAs(), {
+  // Rounded first: 999,999 bytes are 1 MB, not 1,000 kB.
+  const rounded = Number(bytes.toPrecision(3))
+  const power = Math.min(sizes.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, rounded)) / 3)))
+  const written = new Intl.NumberFormat(writtenAs(), {
     style: 'unit',
     unit: sizes[power] ?? 'byte',
     unitDisplay: power === 0 ? 'long' : 'short',
     maximumSignificantDigits: 3,
-  }).format(bytes / 1000 ** power)
+  })
+  return amount(written.format(rounded / 1000 ** power))
 }

@@ -51,6 +51,7 @@ const text = [
   ...each(['text'], [...bars, ...buttons]),
   ...each(['on-luna'], ['luna-dark', 'luna', 'luna-light', 'title-ground', 'held', 'held-light']),
   ...each(['quiet'], ['banner', 'banner-inner', 'banner-outer']),
+  ['on-chosen', 'chosen'],
   ['text', 'found'],
   ['state-open', 'success'],
   ['state-expired', 'paper'],

@@ -1,0 +1,87 @@
+// Renderer. Dates, amounts and times left, in the five languages: whole where a line ends, and never more than there is.
+
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { languages, type Language } from '../../shared/language.ts'
+import * as format from './format.ts'
+import { speak, startText } from './i18n.ts'
+
+/** A Saturday of November 2026, as this computer's clock has it. */
+const AT = new Date(2026, 10, 21, 9, 5, 7).getTime()
+
+const inLanguage = (language: Language) => speak({ language, locale: language, scheme: 'blue' })
+/** Where a line may end. */
+const pieces = (text: string) => text.split(' ')
+const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/gu, ' ')
+
+beforeAll(() => startText({ language: 'en', locale: 'en', scheme: 'blue' }))
+
+describe.each(languages)('[LNG-2] in %s', (language) => {
+  beforeAll(() => inLanguage(language))
+
+  it('a date breaks between day and time of day, and nowhere else', () => {
+    const [date = '', ...time] = pieces(format.shortTime(AT))
+    expect(date).toMatch(/^[^ ]*21[^ ]*2026,?$/u)
+    expect(time.join(' ')).toMatch(/^0?9:05[^ ]*$/u)
+    expect(pieces(format.exactTime(AT))).toHaveLength(2)
+    expect(pieces(format.clockTime(AT))).toHaveLength(1)
+    const [weekday, day, ...rest] = pieces(format.zonedTime(AT))
+    expect(weekday).toMatch(/^\p{L}+,?$/u)
+    expect(day).toMatch(/21.*2026/u)
+    expect(rest).toHaveLength(1)
+  })
+
+  it('a log has years of four digits', () => {
+    expect(format.exactTime(AT)).toMatch(/^\d\d[./-]\d\d[./-]2026,? 0?9:05:07/u)
+    expect(format.exactTime(new Date(2031, 0, 2).getTime())).toMatch(/2031/u)
+  })
+
+  it('an amount keeps its unit', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 50 }), (value) => {
+        expect(format.fileSize(value)).not.toMatch(/\p{N} \p{L}/u)
+        expect(format.duration(value, 'minute')).not.toMatch(/\p{N} \p{L}/u)
+        expect(format.remaining(value)).not.toMatch(/\p{N} \p{L}/u)
+        expect(format.span(value)).not.toMatch(/\p{N} \p{L}/u)
+        expect(format.roughDuration(value)).not.toMatch(/\p{N} \p{L}/u)
+      }),
+    )
+    expect(format.fileSize(1_930_000_000)).toMatch(/^1[.,]93[\u00A0\u202F]G[Bo]$/u)
+  })
+
+  it('[TKT-5] the time left is never more than there is, and less by no more than one of its units', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99 * DAY }), (ms) => {
+        const { least, unit } = promised(language, format.remaining(ms))
+        expect(least).toBeLessThanOrEqual(ms)
+        expect(ms - least).toBeLessThan(unit)
+      }),
+    )
+    for (const ms of [DAY - 1, 47 * HOUR, 2 * DAY - 1, 2 * HOUR - 1, 60_000 - 1, 999])
+      expect(promised(language, format.remaining(ms)).least).toBeLessThanOrEqual(ms)
+  })
+})
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const units = { second: 1000, minute: 60_000, hour: HOUR, day: DAY } as const
+
+/** What a reader of "in 47 hours" counts on, in milliseconds. */
+function promised(language: Language, text: string): { readonly least: number; readonly unit: number } {
+  const count = Number(/\d+/u.exec(text)?.[0])
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
+  const meant = (['second', 'minute', 'hour', 'day'] as const).find(
+    (unit) => relative.format(count, unit) === plain(text),
+  )
+  if (meant === undefined) throw new Error(`not a time left: ${text}`)
+  return { least: count * units[meant], unit: units[meant] }
+}
+
+describe('sizes of files', () => {
+  it('have three digits, and the larger unit as soon as they would need four', () => {
+    inLanguage('en')
+    expect(
+      [512, 999_400, 999_999, 1_000_000, 84_200_000].map((bytes) => plain(format.fileSize(bytes))),
+    ).toEqual(['512 bytes', '999 kB', '1 MB', '1 MB', '84.2 MB'])
+  })
+})
