@@ -21,7 +21,9 @@ const placeOf = (what: Locator): Promise<Place> =>
   what.evaluate((element) => {
     let from = 0
     let to = innerHeight
-    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+    let around = element.parentElement
+    // A dialog lies above everything it stands in.
+    for (; around !== null; around = around.tagName === 'DIALOG' ? null : around.parentElement) {
       if (!['auto', 'scroll'].includes(getComputedStyle(around).overflowY)) continue
       const box = around.getBoundingClientRect()
       from = Math.max(from, box.top)
@@ -220,6 +222,33 @@ describe('an enlarged prompt', () => {
         // What scrolls has nearly all of the window.
         expect(foot.top / foot.to, language).toBeGreaterThan(0.75)
         await page.evaluate(() => scrollTo(0, 0))
+      })
+    },
+  )
+})
+
+describe('a question in a small window', () => {
+  it.each([
+    ['novice-file-question', 1],
+    ['novice-file-question', 1.5],
+    ['novice-file-question', 2],
+    ['novice-file-questions', 2],
+    ['novice-voice-asked', 2],
+    ['invitation-no-address', 2],
+  ] as const)(
+    '[SES-3] of %s at %f times its size has its title and its answers in sight',
+    async (scene, zoom) => {
+      const page = await enlarged(scene, zoom)
+      await inEachLanguage(page, async (language) => {
+        const box = page.locator('dialog[open]')
+        const outside = await box.boundingBox()
+        for (const part of ['.title-bar', '.button-row']) {
+          const place = await placeOf(box.locator(part))
+          expect([language, part, place, inSight(place)]).toEqual([language, part, place, true])
+          expect(place.bottom, `${language}: ${part}`).toBeLessThanOrEqual(
+            (outside?.y ?? 0) + (outside?.height ?? 0) + SLACK,
+          )
+        }
       })
     },
   )

@@ -49,11 +49,6 @@ export function NoviceEndButtons({ end }: Pick<NoviceSessionView, 'end'>) {
   const { t } = useTranslation()
   return (
     <div className="session-buttons" role="toolbar" aria-label={t('session.toolbar')}>
-      <SessionButton
-        icon="help"
-        label={t('session.help')}
-        onClick={() => tell('openTopic', { topic: 'session-ended' })}
-      />
       {end === 'link-lost' && (
         <button type="button" onClick={() => tell('showConnectionTest', undefined)}>
           {t('connectionTest.title')}
@@ -62,6 +57,11 @@ export function NoviceEndButtons({ end }: Pick<NoviceSessionView, 'end'>) {
       <button type="button" onClick={() => tell('showSessionLog', undefined)}>
         {t('session.log')}
       </button>
+      <SessionButton
+        icon="help"
+        label={t('session.help')}
+        onClick={() => tell('openTopic', { topic: 'session-ended' })}
+      />
       <button type="button" className="default" autoFocus onClick={() => tell('closeWindow', undefined)}>
         {t('action.close')}
       </button>
