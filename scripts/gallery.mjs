@@ -31,7 +31,15 @@ const again = [
   ['expert-viewing', '', small, 1],
   ['invitation-wrong-password', '', undefined, 2],
   ['prompt-control', '', undefined, 2],
+  ['prompt-accept', '', undefined, 1.5],
+  ['prompt-accept', '', undefined, 2],
+  ['novice-controlled', '', undefined, 1.5],
   ['novice-controlled', '', undefined, 2],
+  ['novice-small', '', undefined, 2],
+  ['novice-talking-small', '', undefined, 1.5],
+  ['novice-files', '', undefined, 2],
+  ['novice-file-question', '', undefined, 2],
+  ['expert-talking', '', undefined, 2],
   ['expert-viewing', '', undefined, 2],
 ]
 

@@ -1,6 +1,7 @@
 // Renderer. One labelled text box, with its error said to screen readers as well.
 
 import { useId, type ComponentProps } from 'react'
+import { useIntoView } from './use-into-view.ts'
 
 type TextFieldProps = Omit<ComponentProps<'input'>, 'id' | 'type' | 'value' | 'onChange'> & {
   readonly label: string
@@ -13,8 +14,9 @@ type TextFieldProps = Omit<ComponentProps<'input'>, 'id' | 'type' | 'value' | 'o
 export function TextField({ label, type = 'text', value, onChange, error, ...rest }: TextFieldProps) {
   const id = useId()
   const errorId = `${id}-error`
+  const field = useIntoView<HTMLDivElement>(error ?? null)
   return (
-    <div className="field">
+    <div ref={field} className="field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}

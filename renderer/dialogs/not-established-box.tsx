@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TriedAddress } from '../../shared/ipc/views.ts'
+import { Appeared } from '../controls/appeared.tsx'
 import { Box } from '../controls/box.tsx'
 import { ButtonRow } from '../controls/button-row.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
@@ -31,32 +32,34 @@ export function NotEstablishedBox({ tried, startsDetailed, onClose }: NotEstabli
         </div>
       </div>
       {detailed && (
-        <div
-          className="table-frame box-details"
-          tabIndex={0}
-          role="region"
-          aria-label={t('connectFailure.tried')}
-        >
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('connectFailure.address')}</th>
-                <th scope="col">{t('connectFailure.result')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {tried.map(({ address, leads, failure }, index) => (
-                <tr key={index}>
-                  <td className="wraps">
-                    {oneLine(address)}
-                    <span className="table-more">{addressKindText(leads, t)}</span>
-                  </td>
-                  <td>{addressFailureText(failure, t)}</td>
+        <Appeared>
+          <div
+            className="table-frame box-details"
+            tabIndex={0}
+            role="region"
+            aria-label={t('connectFailure.tried')}
+          >
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">{t('connectFailure.address')}</th>
+                  <th scope="col">{t('connectFailure.result')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </thead>
+              <tbody>
+                {tried.map(({ address, leads, failure }, index) => (
+                  <tr key={index}>
+                    <td className="wraps">
+                      {oneLine(address)}
+                      <span className="table-more">{addressKindText(leads, t)}</span>
+                    </td>
+                    <td>{addressFailureText(failure, t)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </Appeared>
       )}
       <ButtonRow>
         <button type="button" aria-expanded={detailed} onClick={() => setDetailed(!detailed)}>

@@ -56,7 +56,7 @@ export function PromptWindow({ view }: { readonly view: PromptView }) {
           {view.kind === 'still' && <p>{t('guarded.stillText')}</p>}
           <Facts>
             <Fact label={t('prompt.address')}>{oneLine(view.address)}</Fact>
-            <Fact label={t('prompt.words')}>
+            <Fact wide label={t('prompt.words')}>
               <CheckWords words={view.words} />
               {view.kind !== 'still' && <span className="quiet">{t('prompt.compare')}</span>}
             </Fact>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectFailure, InvitationFacts } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
+import { Appeared } from '../controls/appeared.tsx'
 import { DialogFrame } from '../controls/dialog-frame.tsx'
 import { Fact, Facts } from '../controls/facts.tsx'
 import { Link } from '../controls/link.tsx'
@@ -85,10 +86,12 @@ export function Question({ invitation, failure, password, onPassword, onYes }: Q
           </Alert>
         )}
         {!hopeless && failure !== null && failure.kind !== 'no-address-answered' && (
-          <Alert tone="error">
-            <p>{connectFailureText(failure, name, t)}</p>
-            <MoreHelp topic={topicOfConnectFailure(failure)} />
-          </Alert>
+          <Appeared about={failure}>
+            <Alert tone="error">
+              <p>{connectFailureText(failure, name, t)}</p>
+              <MoreHelp topic={topicOfConnectFailure(failure)} />
+            </Alert>
+          </Appeared>
         )}
         {unreached !== null && box === 'closed' && (
           <Alert tone="error" live={false}>

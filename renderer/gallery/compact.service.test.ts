@@ -10,13 +10,14 @@ const galleries = galleryForTests()
 
 /** How many lines the buttons of the toolbar stand in. */
 const lines = (page: Page) =>
-  page.locator('.toolbar').evaluate(
-    (bar) =>
-      [...bar.children]
-        .filter((child) => child.tagName === 'BUTTON')
-        .map((child) => child.getBoundingClientRect())
-        .filter((box, index, all) => index === 0 || box.top >= (all[index - 1]?.bottom ?? 0)).length,
-  )
+  page
+    .locator('.toolbar')
+    .evaluate(
+      (bar) =>
+        [...bar.querySelectorAll('.tool-button')]
+          .map((each) => each.getBoundingClientRect())
+          .filter((box, index, all) => index === 0 || box.top >= (all[index - 1]?.bottom ?? 0)).length,
+    )
 
 /** Chromium without sound devices is told to have two of each. */
 async function plugIn(page: Page) {
@@ -53,6 +54,7 @@ describe('a small session window', () => {
     ['expert-asking', 1024, 1],
     ['expert-controlling', 1024, 1],
     ['expert-viewing', 1360, 1],
+    ['expert-talking', 1660, 1],
   ] as const)('[ACS-1] %s at %i pixels has a toolbar of at most %i lines', async (scene, width, most) => {
     const page = await galleries.open(scene)
     await page.setViewportSize({ width, height: 480 })

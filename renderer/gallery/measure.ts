@@ -63,7 +63,7 @@ export function faults(): readonly string[] {
 
   /** Buttons that stand together do not stand on each other. */
   const rows =
-    '.button-row, .nav-bar, .toolbar, .toolbar-choice, .dialog-foot, .session-buttons, .control-bar'
+    '.button-row, .nav-bar, .toolbar, .toolbar-end, .toolbar-choice, .dialog-foot, .session-buttons, .control-bar'
   const overlapping = [...document.querySelectorAll(rows)].flatMap((row) => {
     const children = [...row.children].filter((child) => child.checkVisibility())
     return children.flatMap((one, index) => {

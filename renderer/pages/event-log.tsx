@@ -6,6 +6,7 @@ import type { TFunction } from 'i18next'
 import type { EventRow } from '../../shared/ipc/views.ts'
 import { unreachable } from '../../shared/result.ts'
 import { Alert, type Tone } from '../controls/alert.tsx'
+import { Appeared } from '../controls/appeared.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
 import { send } from '../store/command.ts'
 import { exportFailureText } from '../text/errors.ts'
@@ -78,13 +79,15 @@ export function EventLog({ events }: { readonly events: readonly EventRow[] }) {
           {t('tools.export')}
         </button>
       </div>
-      {shown.length === 0 ? <p className="empty">{t('tools.noneShown')}</p> : <EventTable events={shown} />}
       {message !== null && (
-        <Alert tone={message.tone}>
-          <p>{message.text}</p>
-          {message.tone === 'error' && <MoreHelp topic="when-something-goes-wrong" />}
-        </Alert>
+        <Appeared about={message}>
+          <Alert tone={message.tone}>
+            <p>{message.text}</p>
+            {message.tone === 'error' && <MoreHelp topic="when-something-goes-wrong" />}
+          </Alert>
+        </Appeared>
       )}
+      {shown.length === 0 ? <p className="empty">{t('tools.noneShown')}</p> : <EventTable events={shown} />}
     </>
   )
 }

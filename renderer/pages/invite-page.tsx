@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { NAME_LIMIT } from '../../shared/invitation.ts'
 import type { CenterView } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
+import { Appeared } from '../controls/appeared.tsx'
 import { ButtonRow } from '../controls/button-row.tsx'
 import { TextField } from '../controls/field.tsx'
 import { Group } from '../controls/group.tsx'
@@ -65,9 +66,11 @@ export function InvitePage({ draft, view, navigate }: InvitePageProps) {
           <LifetimeFields value={typed} onChange={change} />
           <MoreHelp topic="how-long-it-lasts" />
           {problem === 'over-limit' && (
-            <Alert tone="warning">
-              <p>{t('invite.overLimit', { limit: duration(limit.count, unitNames[limit.unit]) })}</p>
-            </Alert>
+            <Appeared>
+              <Alert tone="warning">
+                <p>{t('invite.overLimit', { limit: duration(limit.count, unitNames[limit.unit]) })}</p>
+              </Alert>
+            </Appeared>
           )}
         </Group>
         <ButtonRow>

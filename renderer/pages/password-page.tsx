@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { SaveFailure } from '../../shared/ipc/contract.ts'
 import type { CenterView } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
+import { Appeared } from '../controls/appeared.tsx'
 import { ButtonRow } from '../controls/button-row.tsx'
 import { TextField } from '../controls/field.tsx'
 import { Group } from '../controls/group.tsx'
@@ -106,13 +107,19 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
           <MoreHelp topic="beware-of-strangers" />
         </Alert>
         <NotAllowed policy={view.policy} permission={view.permission} navigate={navigate} />
-        {stage.kind === 'failed' && <SaveFailed failure={stage.failure} navigate={navigate} />}
+        {stage.kind === 'failed' && (
+          <Appeared about={stage}>
+            <SaveFailed failure={stage.failure} navigate={navigate} />
+          </Appeared>
+        )}
         {saving && (
-          <div className="saving" role="status">
-            <p>{t('invite.saving')}</p>
-            <Progress label={t('invite.saving')} share={null} />
-            <p className="quiet">{t('invite.savingText')}</p>
-          </div>
+          <Appeared>
+            <div className="saving" role="status">
+              <p>{t('invite.saving')}</p>
+              <Progress label={t('invite.saving')} share={null} />
+              <p className="quiet">{t('invite.savingText')}</p>
+            </div>
+          </Appeared>
         )}
         <ButtonRow>
           <button type="button" disabled={saving} onClick={() => navigate({ kind: 'back' })}>

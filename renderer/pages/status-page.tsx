@@ -7,6 +7,7 @@ import type { HelpTopic } from '../../shared/help-topics.ts'
 import type { CenterView, TicketRow } from '../../shared/ipc/views.ts'
 import { unreachable } from '../../shared/result.ts'
 import { Alert, type Tone } from '../controls/alert.tsx'
+import { Appeared } from '../controls/appeared.tsx'
 import { Link } from '../controls/link.tsx'
 import { Progress } from '../controls/progress.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
@@ -130,12 +131,18 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
           </div>
         </>
       )}
-      {resending && <Progress label={t('status.resending')} share={null} />}
+      {resending && (
+        <Appeared>
+          <Progress label={t('status.resending')} share={null} />
+        </Appeared>
+      )}
       {message !== null && (
-        <Alert tone={message.tone}>
-          <p>{message.text(t)}</p>
-          {message.topic !== undefined && <MoreHelp topic={message.topic} />}
-        </Alert>
+        <Appeared about={message}>
+          <Alert tone={message.tone}>
+            <p>{message.text(t)}</p>
+            {message.topic !== undefined && <MoreHelp topic={message.topic} />}
+          </Alert>
+        </Appeared>
       )}
       {ticket?.status === 'resend-required' && (
         <Alert tone="warning">
@@ -143,7 +150,11 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
           <MoreHelp topic="invitation-status" />
         </Alert>
       )}
-      {detailed && ticket !== undefined && <TicketDetails ticket={ticket} />}
+      {detailed && ticket !== undefined && (
+        <Appeared>
+          <TicketDetails ticket={ticket} />
+        </Appeared>
+      )}
       <p>
         <Link onClick={() => testConnection(navigate)}>{t('connectionTest.title')}</Link>
       </p>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { HelpTopic } from '../../shared/help-topics.ts'
 import type { CenterView } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
+import { Appeared } from '../controls/appeared.tsx'
 import { ButtonRow } from '../controls/button-row.tsx'
 import { Fact, Facts } from '../controls/facts.tsx'
 import { Group } from '../controls/group.tsx'
@@ -80,9 +81,11 @@ export function SupportPage({ view, library, navigate }: SupportPageProps) {
           </button>
         </ButtonRow>
         {copied && (
-          <Alert tone="success">
-            <p>{t('support.copied')}</p>
-          </Alert>
+          <Appeared>
+            <Alert tone="success">
+              <p>{t('support.copied')}</p>
+            </Alert>
+          </Appeared>
         )}
       </Group>
       <p className="quiet">{t('support.nobodyCalls')}</p>

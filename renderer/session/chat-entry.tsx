@@ -3,6 +3,7 @@
 import { useId, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CHAT_LIMIT, TYPING_TOLD_MS } from '../../shared/session.ts'
+import { Appeared } from '../controls/appeared.tsx'
 import { tell } from '../store/command.ts'
 import { count } from '../text/format.ts'
 import { cutTo } from '../text/names.ts'
@@ -55,9 +56,11 @@ export function ChatEntry({ open }: { readonly open: boolean }) {
         {t('chat.send')}
       </button>
       {cut && (
-        <p className="chat-cut" role="alert">
-          {t('chat.cut', { limit: count(CHAT_LIMIT) })}
-        </p>
+        <Appeared>
+          <p className="chat-cut" role="alert">
+            {t('chat.cut', { limit: count(CHAT_LIMIT) })}
+          </p>
+        </Appeared>
       )}
     </form>
   )

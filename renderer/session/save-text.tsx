@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Input, Reply } from '../../shared/ipc/contract.ts'
+import { useIntoView } from '../controls/use-into-view.ts'
 import { send } from '../store/command.ts'
 import { oneLine } from '../text/names.ts'
 
@@ -24,6 +25,7 @@ export function SaveText({ what, label, disabled, lines }: SaveTextProps) {
     setBusy(false)
     if (answer.ok) setOutcome(answer.value)
   }
+  const said = useIntoView<HTMLParagraphElement>(outcome ?? null)
   const failed = outcome?.ok === false && outcome.error.kind === 'not-written' ? outcome.error : undefined
   return (
     <>
@@ -36,12 +38,12 @@ export function SaveText({ what, label, disabled, lines }: SaveTextProps) {
         {label}
       </button>
       {outcome?.ok === true && (
-        <p className="saved-text" role="status">
+        <p ref={said} className="saved-text" role="status">
           {t('chat.saved', { path: oneLine(outcome.value.path) })}
         </p>
       )}
       {failed && (
-        <p className="saved-text saved-text-not" role="alert">
+        <p ref={said} className="saved-text saved-text-not" role="alert">
           {t('chat.notSaved', { path: oneLine(failed.path), code: failed.code })}
         </p>
       )}

@@ -59,26 +59,28 @@ export function ExpertToolbar(props: ExpertToolbarProps) {
         label={t('session.help')}
         onClick={() => tell('openTopic', { topic: ended ? 'session-ended' : 'control-and-esc' })}
       />
-      <span className="toolbar-gap" />
-      <ToolButton
-        icon="tools"
-        label={t('settings.title')}
-        disabled={ended}
-        pressed={settingsShown && !ended}
-        onClick={onSettings}
-      />
-      <ToolButton
-        icon="fullScreen"
-        label={full ? t('expert.leaveFullScreen') : t('expert.fullScreen')}
-        onClick={onFull}
-      />
-      <div className="toolbar-choice" role="group" aria-label={t('expert.zoom')}>
-        <button type="button" aria-pressed={scale === 'window'} onClick={() => onScale('window')}>
-          {t('expert.scale')}
-        </button>
-        <button type="button" aria-pressed={scale === 'actual'} onClick={() => onScale('actual')}>
-          {t('expert.actual')}
-        </button>
+      {/* Stays together when the toolbar needs a second line. */}
+      <div className="toolbar-end">
+        <ToolButton
+          icon="tools"
+          label={t('settings.title')}
+          disabled={ended}
+          pressed={settingsShown && !ended}
+          onClick={onSettings}
+        />
+        <ToolButton
+          icon="fullScreen"
+          label={full ? t('expert.leaveFullScreen') : t('expert.fullScreen')}
+          onClick={onFull}
+        />
+        <div className="toolbar-choice" role="group" aria-label={t('expert.zoom')}>
+          <button type="button" aria-pressed={scale === 'window'} onClick={() => onScale('window')}>
+            {t('expert.scale')}
+          </button>
+          <button type="button" aria-pressed={scale === 'actual'} onClick={() => onScale('actual')}>
+            {t('expert.actual')}
+          </button>
+        </div>
       </div>
     </div>
   )
@@ -90,6 +92,7 @@ function ControlButton({ status, broken }: Pick<ExpertToolbarProps, 'status' | '
     case 'viewing':
       return (
         <ToolButton
+          main
           icon="control"
           label={t('expert.takeControl')}
           disabled={broken}
@@ -97,10 +100,11 @@ function ControlButton({ status, broken }: Pick<ExpertToolbarProps, 'status' | '
         />
       )
     case 'asking-control':
-      return <ToolButton icon="control" label={t('expert.requesting')} disabled />
+      return <ToolButton main icon="control" label={t('expert.requesting')} disabled />
     case 'controlling':
       return (
         <ToolButton
+          main
           icon="stop"
           label={t('expert.releaseControl')}
           onClick={() => tell('releaseControl', undefined)}
@@ -109,11 +113,13 @@ function ControlButton({ status, broken }: Pick<ExpertToolbarProps, 'status' | '
     case 'prepared':
     case 'paused':
     case 'ended':
-      return <ToolButton icon="control" label={t('expert.takeControl')} disabled />
+      return <ToolButton main icon="control" label={t('expert.takeControl')} disabled />
   }
 }
 
 type ToolButtonProps = {
+  /** Keeps its words where the others have none: they say what is going on. */
+  readonly main?: boolean
   readonly icon: IconName
   readonly label: string
   readonly disabled?: boolean
@@ -121,8 +127,16 @@ type ToolButtonProps = {
   readonly onClick?: () => void
 }
 
-const ToolButton = ({ icon, label, disabled = false, pressed, onClick }: ToolButtonProps) => (
-  <button type="button" className="tool-button" disabled={disabled} aria-expanded={pressed} onClick={onClick}>
+const ToolButton = ({ main = false, icon, label, disabled = false, pressed, onClick }: ToolButtonProps) => (
+  <button
+    type="button"
+    className={main ? 'tool-button tool-main' : 'tool-button'}
+    disabled={disabled}
+    aria-expanded={pressed}
+    aria-label={label}
+    title={label}
+    onClick={onClick}
+  >
     <Icon name={icon} size={24} />
     <span>{label}</span>
   </button>

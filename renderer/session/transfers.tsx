@@ -1,10 +1,11 @@
 // Renderer. The files of this session below the chat: what is on its way, how far it is, what became of it.
 
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { unreachable } from '../../shared/result.ts'
 import type { TransferView } from '../../shared/transfer.ts'
 import { Progress } from '../controls/progress.tsx'
+import { useIntoView } from '../controls/use-into-view.ts'
 import { Icon, type IconName } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
 import { transferText } from '../text/files.ts'
@@ -19,9 +20,12 @@ type TransfersProps = {
 export function Transfers({ other, transfers }: TransfersProps) {
   const { t } = useTranslation()
   const id = useId()
+  const newest = transfers.at(-1)?.id ?? null
+  const [before] = useState(newest)
+  const section = useIntoView<HTMLElement>(newest === before ? null : newest)
   if (transfers.length === 0) return null
   return (
-    <section className="transfers" aria-labelledby={id}>
+    <section ref={section} className="transfers" aria-labelledby={id}>
       <h2 id={id}>{t('files.heading')}</h2>
       <ul className="transfer-list" tabIndex={0} aria-labelledby={id}>
         {inOrder(transfers).map((transfer) => (

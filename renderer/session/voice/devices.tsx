@@ -1,7 +1,8 @@
 // Renderer, session. Which microphone and which loudspeaker; there to be opened when there is a choice.
 
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useIntoView } from '../../controls/use-into-view.ts'
 import { oneLine } from '../../text/names.ts'
 
 /** Kept up to date: a headset may be plugged in during the call. */
@@ -31,10 +32,7 @@ export function SoundDevices({ shown, children }: SoundDevicesProps) {
   const { t } = useTranslation()
   const id = useId()
   const [open, setOpen] = useState(false)
-  const choices = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (open) choices.current?.scrollIntoView({ block: 'nearest' })
-  }, [open])
+  const choices = useIntoView<HTMLDivElement>(open || null)
   if (!shown) return null
   return (
     <>

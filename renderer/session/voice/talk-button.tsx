@@ -15,15 +15,18 @@ type TalkButtonProps = {
 export function TalkButton({ voice, className, size, disabled = false }: TalkButtonProps) {
   const { t } = useTranslation()
   const talking = voice.kind === 'talking' || voice.kind === 'asking'
+  const label = talking ? t('voice.stop') : t('voice.start')
   return (
     <button
       type="button"
       className={className}
       disabled={disabled}
+      aria-label={label}
+      title={label}
       onClick={() => tell(talking ? 'stopTalking' : 'startTalking', undefined)}
     >
       <Icon name="talk" size={size} />
-      <span>{talking ? t('voice.stop') : t('voice.start')}</span>
+      <span>{label}</span>
     </button>
   )
 }

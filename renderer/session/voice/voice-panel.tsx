@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VoiceState } from '../../../shared/voice.ts'
+import { Appeared } from '../../controls/appeared.tsx'
 import { Icon } from '../../icons/icon.tsx'
 import { tell } from '../../store/command.ts'
 import { DeviceChoice, SoundDevices, useDevices } from './devices.tsx'
@@ -84,7 +85,11 @@ function Talking({ number, name, offering }: TalkingProps) {
           choose={(id) => withCall((current) => current.useSpeaker(id))}
           onFailed={() => setFailed(true)}
         />
-        {failed && <p role="alert">{t('voice.deviceFailed')}</p>}
+        {failed && (
+          <Appeared>
+            <p role="alert">{t('voice.deviceFailed')}</p>
+          </Appeared>
+        )}
       </SoundDevices>
     </section>
   )
