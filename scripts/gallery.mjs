@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core'
 import { schemes } from '../shared/appearance.ts'
 import { languages } from '../shared/language.ts'
 import { galleryPages, sideBySide } from './gallery-pages.ts'
-import { chromiumOptions, serveGallery } from './gallery-server.ts'
+import { serveGallery, withScrollBars } from './gallery-server.ts'
 import { twins } from './gallery-twins.ts'
 import { beginnings, sayIn, settled, unrolled, walks } from './gallery-walks.ts'
 
@@ -38,7 +38,7 @@ const again = [
 ]
 
 const site = await serveGallery(join(output, 'gallery-site'))
-const browser = await chromium.launch(chromiumOptions)
+const browser = await chromium.launch(withScrollBars)
 const gallery = galleryPages(browser, site.address)
 const list = await browser.newPage()
 await list.goto(site.address)

@@ -78,13 +78,15 @@ export function EventLog({ events }: { readonly events: readonly EventRow[] }) {
           {t('tools.export')}
         </button>
       </div>
-      {shown.length === 0 ? <p className="empty">{t('tools.noneShown')}</p> : <EventTable events={shown} />}
       {message !== null && (
         <Alert tone={message.tone}>
           <p>{message.text}</p>
           {message.tone === 'error' && <MoreHelp topic="when-something-goes-wrong" />}
         </Alert>
       )}
+      <div className={shown.length < events.length ? 'log-narrowed' : undefined}>
+        {shown.length === 0 ? <p className="empty">{t('tools.noneShown')}</p> : <EventTable events={shown} />}
+      </div>
     </>
   )
 }
