@@ -190,7 +190,14 @@ export async function settled(page: Page, scene: string): Promise<void> {
       document.querySelector('.loading, .topic-body:empty') === null &&
       [...document.images].every((image) => image.complete),
   )
+  await laidOut(page)
 }
+
+/** What depends on sizes learns of them after a frame, and is drawn in the next. */
+const laidOut = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  )
 
 /** Makes the window as high as its page is long, so that nothing lies below the fold. */
 export async function unrolled(page: Page): Promise<void> {
@@ -203,5 +210,7 @@ export async function unrolled(page: Page): Promise<void> {
       0,
     ),
   )
-  if (hidden > 0) await page.setViewportSize({ width, height: height + hidden })
+  if (hidden === 0) return
+  await page.setViewportSize({ width, height: height + hidden })
+  await laidOut(page)
 }
