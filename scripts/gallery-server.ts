@@ -18,6 +18,9 @@ export const chromiumOptions = {
   args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
 }
 
+/** As in the app's windows, scroll bars are seen and take their room. */
+export const withScrollBars = { ...chromiumOptions, ignoreDefaultArgs: ['--hide-scrollbars'] }
+
 export type GallerySite = {
   /** The address of the list of scenes. */
   readonly address: string

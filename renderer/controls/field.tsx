@@ -1,6 +1,6 @@
-// Renderer. One labelled text box, with its error said to screen readers as well.
+// Renderer. One labelled text box, with its error said to screen readers as well; where an error appears, it can be mended at once.
 
-import { useId, type ComponentProps } from 'react'
+import { useEffect, useId, useRef, type ComponentProps } from 'react'
 import { useIntoView } from './use-into-view.ts'
 
 type TextFieldProps = Omit<ComponentProps<'input'>, 'id' | 'type' | 'value' | 'onChange'> & {
@@ -15,21 +15,27 @@ export function TextField({ label, type = 'text', value, onChange, error, ...res
   const id = useId()
   const errorId = `${id}-error`
   const field = useIntoView<HTMLDivElement>(error ?? null)
+  const input = useRef<HTMLInputElement>(null)
+  const wrong = error !== undefined
+  useEffect(() => {
+    if (wrong) input.current?.focus()
+  }, [wrong])
   return (
     <div ref={field} className="field">
       <label htmlFor={id}>{label}</label>
       <input
+        ref={input}
         id={id}
         type={type}
         value={value}
         autoComplete="off"
         spellCheck={false}
-        aria-invalid={error !== undefined}
-        aria-describedby={error === undefined ? undefined : errorId}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? errorId : undefined}
         onChange={(event) => onChange(event.target.value)}
         {...rest}
       />
-      {error !== undefined && (
+      {wrong && (
         <p className="field-error" id={errorId} role="alert">
           {error}
         </p>

@@ -51,6 +51,46 @@ describe('making an invitation', () => {
     expect(await page.getByLabel('From').inputValue()).toBe('Annie')
   })
 
+  it('[INV-3] keeps what was typed while the help is read', async () => {
+    const page = await open('center')
+    await press(page, 'Invite a friend', 'Invite someone to help you')
+    await page.getByLabel('From').fill('Annie')
+    await page.getByLabel('Unit').selectOption('days')
+    await press(page, 'More help on this')
+    await page.locator('.topic-body').waitFor()
+    await press(page, 'Back')
+    expect(await page.getByLabel('From').inputValue()).toBe('Annie')
+    expect(await page.getByLabel('Unit').inputValue()).toBe('days')
+  })
+
+  it('[ACS-2] leads to the name when it is missing', async () => {
+    const page = await open('center')
+    await press(page, 'Invite a friend', 'Invite someone to help you')
+    await page.getByLabel('From').fill('')
+    await press(page, 'Continue')
+    await page.keyboard.type('Annie')
+    expect(await page.getByLabel('From').inputValue()).toBe('Annie')
+  })
+
+  it('[INV-4] speaks of no password where none is wanted', async () => {
+    const page = await toPasswords('center')
+    const important = page.getByText('You must communicate the password')
+    await important.waitFor()
+    await page.getByRole('checkbox').uncheck()
+    expect(await important.count()).toBe(0)
+  })
+
+  it('[ACS-2] leads to the button in sight when saving failed', async () => {
+    const page = await toPasswords('center-not-written')
+    await page.getByLabel('Type password:').fill('pear')
+    await page.getByLabel('Confirm password:').fill('pear')
+    await press(page, 'Save Invitation')
+    await page.locator('button:focus').getByText('Save Invitation').waitFor()
+    const box = await page.locator('button:focus').boundingBox()
+    const height = page.viewportSize()?.height ?? 0
+    expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(height)
+  })
+
   it('[INV-4] wants a password or a cleared box', async () => {
     const page = await toPasswords('center')
     await press(page, 'Save Invitation')

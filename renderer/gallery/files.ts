@@ -49,6 +49,16 @@ export const manyFiles: FilesView = {
   ],
 }
 
+/** The end of a session is the end of every file that was on its way. */
+export const endedFiles: FilesView = {
+  question: null,
+  transfers: manyFiles.transfers.map((one) =>
+    ['moving', 'waiting', 'offered'].includes(one.status.kind)
+      ? { ...one, status: { kind: 'failed', why: 'session-ended' } }
+      : one,
+  ),
+}
+
 export const hostileFiles: FilesView = {
   question: null,
   transfers: [

@@ -19,7 +19,12 @@ import '../theme/theme.css'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
 const parameters = new URLSearchParams(location.search)
-const list = Object.entries(scenes).map(([name, { width, height }]) => ({ name, width, height }))
+const list = Object.entries(scenes).map(([name, { width, height, view }]) => ({
+  name,
+  width,
+  height,
+  role: view.role,
+}))
 
 let leave: () => void = () => undefined
 let visits = 0

@@ -2,7 +2,7 @@
 
 import type { View } from '../../shared/ipc/views.ts'
 import { noFiles } from '../../shared/transfer.ts'
-import { fewFiles, fileQuestion, fileQuestions, hostileFiles, manyFiles } from './files.ts'
+import { endedFiles, fewFiles, fileQuestion, fileQuestions, hostileFiles, manyFiles } from './files.ts'
 import { chat, guards, hostile, refusals, soon, untilThen, words } from './people.ts'
 import type { Scene } from './scene.ts'
 
@@ -87,7 +87,7 @@ export const sessionScenes: Readonly<Record<string, Scene>> = {
     status: 'viewing',
     files: { ...fileQuestion, question: { ...fileQuestion.question, choosing: true } },
   }),
-  'expert-files-ended': inExpert({ ...expert, status: 'ended', end: 'link-lost', files: manyFiles }),
+  'expert-files-ended': inExpert({ ...expert, status: 'ended', end: 'link-lost', files: endedFiles }),
   'novice-voice-asked': inNovice({ ...novice, status: 'viewing', voice: { kind: 'asked' } }),
   'novice-voice-asking': inNovice({ ...novice, status: 'viewing', voice: { kind: 'asking' } }),
   'novice-talking': inNovice({ ...novice, status: 'viewing', voice: { kind: 'talking', call: 1 } }),

@@ -82,6 +82,15 @@ const drawings = {
 
 export type IconName = keyof typeof drawings
 
+// Decoded with the page: a page that is returned to does not stand without its drawings for a moment.
 export const Icon = ({ name, size }: { readonly name: IconName; readonly size: number }) => (
-  <img className="icon" src={drawings[name]} width={size} height={size} alt="" draggable={false} />
+  <img
+    className="icon"
+    src={drawings[name]}
+    width={size}
+    height={size}
+    alt=""
+    draggable={false}
+    decoding="sync"
+  />
 )

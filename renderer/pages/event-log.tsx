@@ -87,7 +87,9 @@ export function EventLog({ events }: { readonly events: readonly EventRow[] }) {
           </Alert>
         </Appeared>
       )}
-      {shown.length === 0 ? <p className="empty">{t('tools.noneShown')}</p> : <EventTable events={shown} />}
+      <div className={shown.length < events.length ? 'log-narrowed' : undefined}>
+        {shown.length === 0 ? <p className="empty">{t('tools.noneShown')}</p> : <EventTable events={shown} />}
+      </div>
     </>
   )
 }

@@ -22,28 +22,29 @@ type InvitePageProps = { readonly draft: Draft; readonly view: CenterView; reado
 export function InvitePage({ draft, view, navigate }: InvitePageProps) {
   const { t } = useTranslation()
   const { getHelp, maximumMinutes } = view.permission
-  const [typed, setTyped] = useState(draft)
   const [problem, setProblem] = useState<'no-name' | 'over-limit' | null>(null)
+  // Whoever reads the help in between finds everything as it was.
+  const keep = (part: Partial<Draft>) =>
+    navigate({ kind: 'keep', page: { kind: 'invite', draft: { ...draft, ...part } } })
   const change = (part: Partial<Draft>) => {
-    setTyped({ ...typed, ...part })
+    keep(part)
     setProblem(null)
   }
   const limit = longest(maximumMinutes)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const from = typed.from.trim()
+    const from = draft.from.trim()
     if (from === '') {
       setProblem('no-name')
       return
     }
-    if (minutesOf(typed) > maximumMinutes) {
-      setTyped({ ...typed, ...limit })
+    if (minutesOf(draft) > maximumMinutes) {
+      keep(limit)
       setProblem('over-limit')
       return
     }
-    const next = { ...typed, from }
-    navigate({ kind: 'keep', page: { kind: 'invite', draft: next } })
-    navigate({ kind: 'go', page: { kind: 'password', draft: next } })
+    keep({ from })
+    navigate({ kind: 'go', page: { kind: 'password', draft: { ...draft, from } } })
   }
   if (getHelp !== 'allowed')
     return (
@@ -56,14 +57,14 @@ export function InvitePage({ draft, view, navigate }: InvitePageProps) {
       <form className="form" onSubmit={submit} noValidate>
         <TextField
           label={t('invite.from')}
-          value={typed.from}
+          value={draft.from}
           maxLength={NAME_LIMIT}
           onChange={(from) => change({ from })}
           error={problem === 'no-name' ? t('invite.fromMissing') : undefined}
         />
         <Group title={t('invite.lifetime')}>
           <p>{t('invite.lifetimeText')}</p>
-          <LifetimeFields value={typed} onChange={change} />
+          <LifetimeFields value={draft} onChange={change} />
           <MoreHelp topic="how-long-it-lasts" />
           {problem === 'over-limit' && (
             <Appeared>

@@ -1,7 +1,7 @@
 // Renderer. Step 2 of an invitation: its password (INV-4), the warning against strangers, and saving (DEL-2).
 // SECURITY: the password lives in this component only, and goes with it.
 
-import { useState, type SubmitEvent } from 'react'
+import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SaveFailure } from '../../shared/ipc/contract.ts'
 import type { CenterView } from '../../shared/ipc/views.ts'
@@ -37,6 +37,12 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
   const [again, setAgain] = useState('')
   const [stage, setStage] = useState<Stage>({ kind: 'typing' })
   const saving = stage.kind === 'saving'
+  const saveButton = useRef<HTMLButtonElement>(null)
+  const failed = stage.kind === 'failed'
+  useEffect(() => {
+    // While it was saved nothing could have the focus, and what is said now pushes the button down.
+    if (failed) saveButton.current?.focus()
+  }, [failed])
 
   const save = async () => {
     setStage({ kind: 'saving' })
@@ -98,7 +104,7 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
               error={stage.kind === 'mismatch' ? t('invite.mismatch') : undefined}
             />
           </div>
-          <p className="important">{t('invite.important')}</p>
+          {required && <p className="important">{t('invite.important')}</p>}
           <MoreHelp topic="invitation-password" />
         </Group>
         <Alert tone="warning" live={false}>
@@ -126,6 +132,7 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
             {t('action.back')}
           </button>
           <button
+            ref={saveButton}
             type="submit"
             className="default"
             disabled={saving || view.permission.getHelp !== 'allowed'}
