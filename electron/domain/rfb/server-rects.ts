@@ -20,7 +20,7 @@ const TIGHT_PIXEL = 3
 const TIGHT_WIDTH = 2048
 /** Shorter data stands without a length (rfbproto, "Tight Encoding"). */
 const MIN_TO_COMPRESS = 12
-const FILTERS = { copy: 0, palette: 1 } as const
+const FILTERS = { copy: 0, palette: 1, gradient: 2 } as const
 
 export const isPossibleSize = ({ width, height }: DesktopSize): boolean =>
   width > 0 && height > 0 && width <= LONGEST_SIDE && height <= LONGEST_SIDE && width * height <= MOST_PIXELS
@@ -118,7 +118,7 @@ function tight(rect: Rect, then: () => Step): Step {
 }
 
 function filtered(filter: number, { width, height }: Rect, then: () => Step): Step {
-  if (filter === FILTERS.copy) return data(width * height * TIGHT_PIXEL, then)
+  if (filter === FILTERS.copy || filter === FILTERS.gradient) return data(width * height * TIGHT_PIXEL, then)
   if (filter !== FILTERS.palette) return broken('an unknown filter')
   return look(1, (view) => {
     const colours = view.getUint8(0) + 1

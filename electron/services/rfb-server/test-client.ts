@@ -2,6 +2,7 @@
 
 import { constants, inflateSync } from 'node:zlib'
 import type { Rect } from '../../../shared/screen.ts'
+import { fromGradient } from '../../domain/rfb/from-gradient.ts'
 import { ownFormat, writePixelFormat, type PixelFormat } from '../../domain/rfb/pixel-format.ts'
 import { createByteSink } from '../../domain/rfb/byte-sink.ts'
 
@@ -143,7 +144,13 @@ export function createTestClient(format: PixelFormat = ownFormat) {
       paint(rect, (x, y) => tpixel(pixels, (y * rect.width + x) * tbpp))
       return 'copy'
     }
-    if (u8() !== 1) throw new Error('unknown filter')
+    const filter = u8()
+    if (filter === 2) {
+      const pixels = fromGradient(compressed(rect.width * rect.height * 3), rect.width)
+      paint(rect, (x, y) => tpixel(pixels, (y * rect.width + x) * tbpp))
+      return 'gradient'
+    }
+    if (filter !== 1) throw new Error('unknown filter')
     const count = u8() + 1
     const palette = take(count * tbpp).slice()
     if (count === 2) {
