@@ -23,11 +23,14 @@ import type { OwnEtc } from './own-etc.ts'
 import { portOfNext, watchCalls, wayOf } from './page-calls.ts'
 
 const PORT = 3389
+/** Chromium takes five seconds for a new policy, and more where it is kept from it: by too many looks, for one. */
+const POLICY = { timeout: 90_000, interval: 500 }
+const PATIENCE_MS = 240_000
 const doorScript = new URL('../../bench/line/door.ts', import.meta.url).pathname
 const why = whyNoNetworks() ?? whyNoOwnEtc()
 if (why !== undefined) process.stderr.write(`calls were not tried across routers: ${why}\n`)
 
-describe.skipIf(why !== undefined)('talking across two routers', () => {
+describe.skipIf(why !== undefined)('talking across two routers', { timeout: PATIENCE_MS }, () => {
   let folder: string
   let home: Home
   let stage: Stage
@@ -92,7 +95,7 @@ describe.skipIf(why !== undefined)('talking across two routers', () => {
     const port = Number(/^UDP (\d+)->/.exec(mapped[1] ?? '')?.[1])
     const own = places.eth0.own
     expect(mapped).toEqual([`TCP ${PORT}->${own}:${PORT}`, `UDP ${port}->${own}:${port}`])
-    await expect.poll(() => portOfNext(novice), { timeout: 30_000 }).toBe(port)
+    await expect.poll(() => portOfNext(novice), POLICY).toBe(port)
     await isFree(port)
 
     await talk(session)
