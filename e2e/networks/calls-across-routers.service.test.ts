@@ -1,5 +1,6 @@
 // Talking across homes as people have them, WebRTC and all: two whole apps with their Chromium, the novice behind a real
-// miniupnpd, the expert behind another NAT, no STUN. Only addresses of these namespaces exist.
+// miniupnpd, the expert behind another NAT, no STUN. Only addresses of these namespaces exist. The call that finds no way is
+// tried with ALL_CALLS in the environment: it takes half a minute, and what it is told stands in services/voice/talk.test.ts.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -119,19 +120,22 @@ describe.skipIf(why !== undefined)('talking across two routers', { timeout: PATI
     await router.stop(true)
   })
 
-  it('[SES-2] [NET-4] without a mapping for the sound they are told so, and the session goes on', async () => {
-    await home.miniupnpd({ packets: false, onlyPort: PORT })
-    const session = await begin('refused')
-    expect(home.mappings()).toEqual([`TCP ${PORT}->${places.eth0.own}:${PORT}`])
-    await agreeToTalk(session)
-    for (const page of pages(session)) {
-      await page.getByText('The sound found no way between the two computers').waitFor({ timeout: 60_000 })
-      await button(page, 'Start Talking').waitFor()
-    }
-    await stage.look('02-no-way')
-    await session.expert.getByLabel('Message Entry').fill('Then we write to each other.')
-    await session.expert.getByLabel('Message Entry').press('Enter')
-    await sees(session.novice, 'Then we write to each other.')
-    await end(session)
-  })
+  it.runIf(process.env['ALL_CALLS'] !== undefined)(
+    '[SES-2] [NET-4] without a mapping for the sound they are told so, and the session goes on',
+    async () => {
+      await home.miniupnpd({ packets: false, onlyPort: PORT })
+      const session = await begin('refused')
+      expect(home.mappings()).toEqual([`TCP ${PORT}->${places.eth0.own}:${PORT}`])
+      await agreeToTalk(session)
+      for (const page of pages(session)) {
+        await page.getByText('The sound found no way between the two computers').waitFor({ timeout: 60_000 })
+        await button(page, 'Start Talking').waitFor()
+      }
+      await stage.look('02-no-way')
+      await session.expert.getByLabel('Message Entry').fill('Then we write to each other.')
+      await session.expert.getByLabel('Message Entry').press('Enter')
+      await sees(session.novice, 'Then we write to each other.')
+      await end(session)
+    },
+  )
 })
