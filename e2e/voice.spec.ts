@@ -4,13 +4,11 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { button } from './story/cast.ts'
-import { until } from './story/eyes.ts'
 import { leave, makeInvitation, meet, sees } from './story/moves.ts'
 import type { Session } from './story/moves.ts'
 import { openStage } from './story/stage.ts'
 import type { Actor, Stage } from './story/stage.ts'
-
-const HEARD = 0.1
+import { asksToTalk, hears, talk } from './story/talking.ts'
 
 test.describe('talking', () => {
   let stage: Stage
@@ -30,42 +28,8 @@ test.describe('talking', () => {
   test.afterEach(() => leave(session))
   test.afterAll(() => stage.close())
 
-  const asked = (page: Page) => page.getByText('would like to talk with you')
-
-  async function talk() {
-    await button(session.expert, 'Start Talking').click()
-    await asked(session.novice).waitFor()
-    await button(session.novice, 'Yes').click()
-    for (const page of [session.novice, session.expert]) await sees(page, 'You are talking with')
-  }
-
-  /** The loudest of the meter's next values. */
-  const level = (page: Page, which: 'own' | 'other') =>
-    page
-      .locator('.voice meter')
-      .nth(which === 'own' ? 0 : 1)
-      .evaluate(async (meter: HTMLMeterElement) => {
-        let loudest = 0
-        for (let look = 0; look < 20; look++) {
-          loudest = Math.max(loudest, meter.value)
-          await new Promise((resolve) => setTimeout(resolve, 60))
-        }
-        return loudest
-      })
-
-  const hears = (page: Page, which: 'own' | 'other', something: boolean) => {
-    let seen = NaN
-    return until(
-      async () => {
-        seen = await level(page, which)
-        return something ? seen > HEARD : seen === 0
-      },
-      () => `the meter shows ${seen}`,
-    )
-  }
-
   test('[SES-2] both hear each other after a Yes; mute silences one; the end stops both', async () => {
-    await talk()
+    await talk(session)
     for (const page of [session.novice, session.expert]) {
       await hears(page, 'own', true)
       await hears(page, 'other', true)
@@ -87,14 +51,14 @@ test.describe('talking', () => {
 
   test('[SES-2] the novice may ask, No is told, a request can be taken back', async () => {
     await button(session.novice, 'Start Talking').click()
-    await asked(session.expert).waitFor()
+    await asksToTalk(session.expert).waitFor()
     await stage.look('02-asked')
     await button(session.expert, 'No').click()
     await sees(session.novice, 'does not want to talk now')
     await button(session.novice, 'Start Talking').click()
-    await asked(session.expert).waitFor()
+    await asksToTalk(session.expert).waitFor()
     await button(session.novice, 'Cancel').click()
-    await asked(session.expert).waitFor({ state: 'detached' })
+    await asksToTalk(session.expert).waitFor({ state: 'detached' })
     await sees(session.expert, 'The request to talk was taken back.')
   })
 
@@ -111,7 +75,7 @@ test.describe('talking', () => {
       }, wish)
     for (const page of [session.novice, session.expert])
       expect(await opens(page, { audio: true })).toBe('NotAllowedError')
-    await talk()
+    await talk(session)
     for (const page of [session.novice, session.expert]) {
       expect(await opens(page, { audio: true })).toBe('open')
       expect(await opens(page, { video: true })).toBe('NotAllowedError')
@@ -120,7 +84,7 @@ test.describe('talking', () => {
   })
 
   test('[SES-2] [SES-4] talking ends with the session', async () => {
-    await talk()
+    await talk(session)
     await button(session.expert, 'Disconnect').click()
     for (const page of [session.novice, session.expert]) {
       await button(page, 'Close').first().waitFor()

@@ -2,10 +2,10 @@
 // delay and loss as it is to have, and one counter of bytes for all who use it. Without root: loopback, the clean line.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Network } from '../../e2e/fixtures/app.ts'
+import { doorTo } from '../../e2e/networks/door-to.ts'
 import { type End, type Endings, endAll } from '../stage/end.ts'
 import { trafficOf } from '../stage/processes.ts'
 import { bytesThrough } from './counters.ts'
@@ -133,18 +133,9 @@ function networkOf({ name, prefix }: Namespace, folder: string, endings: Endings
       const path = join(folder, `${name}-${port}`)
       const source = join(import.meta.dirname, 'door.ts')
       const door = await startHelper([...prefix, process.execPath, source, path, String(port)])
-      const server = createServer((here) => {
-        const there = connect(path)
-        here.pipe(there).pipe(here)
-        here.on('error', () => there.destroy())
-        there.on('error', () => here.destroy())
-      }).unref()
-      endings.push(
-        () => server.close(),
-        () => door.end(),
-      )
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      return (server.address() as AddressInfo).port
+      const { port: outside, close } = await doorTo(path)
+      endings.push(close, () => door.end())
+      return outside
     },
   }
 }

@@ -10,6 +10,7 @@ import { pageRequest } from './page-requests.ts'
 import { pageScript } from './page-script.ts'
 import { askPermission, checkPermission, session } from './session.ts'
 import { ownPort, linkPath, toApp, toPage } from './web-server.ts'
+import { setUdpPortRange } from './webrtc-ports.ts'
 
 type OpenHandler = (details: { url: string; frameName: string; features: string; disposition: string }) => {
   action: string
@@ -285,7 +286,7 @@ export class WebContents extends EventEmitter {
   openDevTools = (): void => undefined
   closeDevTools = (): void => undefined
   setWebRTCIPHandlingPolicy = (): void => undefined
-  setWebRTCUDPPortRange = (): void => undefined
+  setWebRTCUDPPortRange = setUdpPortRange
   setBackgroundThrottling = (): void => undefined
   setZoomFactor = (): void => undefined
   setVisualZoomLevelLimits = (): Promise<void> => Promise.resolve()

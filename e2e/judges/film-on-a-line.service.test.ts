@@ -1,5 +1,5 @@
 // A film on a thin line, from our encoder page to our viewer, each in a Chromium of its own: what the viewer shows follows
-// the film, and at rest each pixel is the screen's. How many pictures a second there are is printed and not asserted; with
+// the film, and at rest each pixel is the screen's. How many pictures a second there are, and when it is sharp, is printed and not asserted; with
 // SHOW_JPEG in the environment the same film comes as JPEG first, to compare.
 
 import { join } from 'node:path'
@@ -77,6 +77,8 @@ describe.skipIf(why !== undefined)('a film on a line', { timeout: 300_000 }, () 
 
     on.server.order('stop')
     await on.server.says('stopped')
+    const rest = performance.now()
     await expect.poll(async () => (await on.compare()).same, PATIENCE).toBe(true)
+    console.info(`${rate} bit/s: sharp after ${Math.round(performance.now() - rest)} ms`)
   })
 })

@@ -46,6 +46,8 @@ export type RouterOptions = {
   readonly packets?: boolean
   readonly igd1?: boolean
   readonly refuses?: boolean
+  /** Every other one is refused. */
+  readonly onlyPort?: number
   readonly httpPort?: number
 }
 
@@ -203,7 +205,7 @@ const yes = (value: boolean) => (value ? 'yes' : 'no')
 
 const configuration = (
   network: string,
-  { upnp = true, packets = true, igd1 = false, refuses = false, httpPort = 5000 }: RouterOptions,
+  { upnp = true, packets = true, igd1 = false, refuses = false, onlyPort, httpPort = 5000 }: RouterOptions,
 ): string =>
   [
     'ext_ifname=wan0',
@@ -221,7 +223,7 @@ const configuration = (
     'upnp_forward_chain=miniupnpd',
     'upnp_nat_chain=prerouting_miniupnpd',
     'upnp_nat_postrouting_chain=postrouting_miniupnpd',
-    ...(refuses ? [] : [`allow 1024-65535 ${network} 1024-65535`]),
+    ...(refuses ? [] : [`allow ${onlyPort ?? '1024-65535'} ${network} ${onlyPort ?? '1024-65535'}`]),
     'deny 0-65535 0.0.0.0/0 0-65535',
     '',
   ].join('\n')

@@ -26,6 +26,8 @@ const MARK = 'helptest'
 const PREFIX = `${MARK}${process.pid}-`
 
 export type Host = {
+  /** Stands in front of a command that is to run there. */
+  readonly prefix: readonly string[]
   /** Runs to the end and gives back what was written; throws with it when the command fails. */
   run(command: string, ...args: readonly string[]): string
   /** As `run`, whatever the exit code. */
@@ -71,6 +73,7 @@ export function openNetworks(): Networks {
       ...args,
     ]
     return {
+      prefix: ['ip', 'netns', 'exec', namespace],
       run: (command, ...args) => ip(...inside(command, args)),
       attempt: (command, ...args) => {
         const { stdout, stderr } = spawnSync('ip', inside(command, args), { env: withSbin, encoding: 'utf8' })

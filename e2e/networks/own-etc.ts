@@ -23,6 +23,8 @@ export type OwnEtc = {
   readonly network: Network
   /** Puts a file into /etc/help-and-support, whole, as an administrator does it; null takes it away. */
   writePolicy(text: string | null): void
+  /** Where Chromium looks for an administrator's policies; an empty folder. */
+  readonly chromium: string
 }
 
 /** `folder`: an empty one, for a copy of this machine's /etc. */
@@ -34,7 +36,11 @@ export function openOwnEtc(folder: string): OwnEtc {
   rmSync(place, { recursive: true, force: true })
   mkdirSync(place, { mode: 0o755 })
   const file = join(place, 'policy.json')
+  const chromium = join(etc, 'chromium', 'policies', 'managed')
+  rmSync(chromium, { recursive: true, force: true })
+  mkdirSync(chromium, { recursive: true })
   return {
+    chromium,
     network: {
       prefix: ['unshare', ...APART, 'sh', '-c', 'mount --bind "$0" /etc && exec "$@"', etc],
       reach: (port) => Promise.resolve(port),

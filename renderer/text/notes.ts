@@ -35,7 +35,8 @@ export function noteText(note: SessionNote, side: Side, name: string, t: TFuncti
     case 'line-back':
       return t('line.back', { name })
     case 'talking':
-      return t('voice.talking', { name })
+      // The sound has not found its way yet, and may not.
+      return t('voiceNote.agreed', { name })
     case 'not-talking':
       return voiceEndText(note.end, side, name, t)
     case 'session-ended':

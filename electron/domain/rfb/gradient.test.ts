@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Rect } from '../../../shared/screen.ts'
+import { fromGradient } from './from-gradient.ts'
 import { writeDifferences } from './gradient.ts'
 import type { Picture } from './picture.ts'
 
@@ -20,20 +21,12 @@ const patches: fc.Arbitrary<Patch> = fc
       .map((words) => ({ ...size, words: words.subarray(0, size.width * size.height) })),
   )
 
-/** The decoder as rfbproto describes it: channel by channel, everything outside is 0. */
 function restored(differences: Uint8Array, { width, height }: Patch): number[] {
-  const value = new Uint8Array(width * height * 3)
-  const at = (x: number, y: number, c: number) => (x < 0 || y < 0 ? 0 : (value[(y * width + x) * 3 + c] ?? 0))
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      for (let c = 0; c < 3; c++) {
-        const guess = at(x - 1, y, c) + at(x, y - 1, c) - at(x - 1, y - 1, c)
-        const i = (y * width + x) * 3 + c
-        value[i] = (differences[i] ?? 0) + Math.max(0, Math.min(255, guess))
-      }
+  const bytes = fromGradient(differences, width)
+  const at = (i: number) => bytes[i] ?? 0
   return Array.from(
     { length: width * height },
-    (_, i) => (at(i, 0, 0) << 16) | (at(i, 0, 1) << 8) | at(i, 0, 2),
+    (_, i) => (at(3 * i) << 16) | (at(3 * i + 1) << 8) | at(3 * i + 2),
   )
 }
 

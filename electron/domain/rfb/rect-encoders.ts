@@ -30,9 +30,9 @@ const CONTROL_FILTER = 0x40
 const FILTER_PALETTE = 1
 const FILTER_GRADIENT = 2
 /** Of the middle of a piece, to try how it packs best; a piece of fewer pixels is not worth it. */
-const TRIAL = { width: 512, height: 4, from: 2048 }
+const TRIAL = { width: 512, pixels: 2048, from: 1024 }
 /** A trial sees no repetition over larger areas, which differences would hide. */
-const CLEARLY_SMALLER = 0.8
+const CLEARLY_SMALLER = 0.9
 /** Shorter data is sent as it is, without a length. */
 const MIN_TO_COMPRESS = 12
 
@@ -109,7 +109,8 @@ function differencesOf(picture: Picture, rect: Rect): Uint8Array {
 function packsAsDifferences(picture: Picture, rect: Rect, to: PixelWriter, deflate: Deflate): boolean {
   // The filter works on channels of a byte each.
   if (to.bytesPerPixel !== 3 || area(rect) < TRIAL.from) return false
-  const [width, height] = [Math.min(TRIAL.width, rect.width), Math.min(TRIAL.height, rect.height)]
+  const width = Math.min(TRIAL.width, rect.width)
+  const height = Math.min(Math.ceil(TRIAL.pixels / width), rect.height)
   const x = rect.x + ((rect.width - width) >> 1)
   const y = rect.y + ((rect.height - height) >> 1)
   const trial = { x, y, width, height }

@@ -131,9 +131,14 @@ describe('a hostile novice', () => {
       'more zlib data than pixels',
     ],
     [
-      'a filter that nobody knows',
+      'a filter of another kind',
       joined(begun, update(rect(0, 0, 64, 64, tight, 0x40, 3))),
       'an unknown filter',
+    ],
+    [
+      'a zlib bomb behind the gradient filter',
+      joined(begun, update(rect(0, 0, 2, 2, tight, 0x40, 2, 0xff, 0xff, 0xff))),
+      'more zlib data than pixels',
     ],
     [
       'a palette of one colour',

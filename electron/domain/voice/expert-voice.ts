@@ -3,6 +3,7 @@
 //
 // SECURITY: `willing` is this person's own word. Without it nothing is heard here, whatever the other computer says.
 
+import { unreachable } from '../../../shared/result.ts'
 import type { VoiceEnd, VoiceState, VoiceTrouble } from '../../../shared/voice.ts'
 import type { ExpertVoiceMessage, NoviceVoiceMessage } from './messages.ts'
 
@@ -58,10 +59,24 @@ function agreed(voice: ExpertVoice): ExpertVoiceStep {
   }
 }
 
-/** Nothing is heard from here on; a call that the other computer believes in is ended when it says so. */
+/** Nothing is heard from here on, and why is known here at once; the other computer ends it when it has heard of it. */
 function ended(voice: ExpertVoice, why: 'hung-up' | VoiceTrouble): ExpertVoiceStep {
-  const without: ExpertVoice = { ...voice, willing: false, end: null }
+  if (shownToExpert(voice).kind === 'off') return { voice, send: [] }
+  const without: ExpertVoice = { ...voice, willing: false, end: endOf(voice, why) }
   return voice.kind === 'off' ? { voice: without, send: [] } : { voice: without, send: [no(voice, why)] }
+}
+
+function endOf({ kind }: ExpertVoice, why: 'hung-up' | VoiceTrouble): VoiceEnd {
+  switch (why) {
+    case 'no-microphone':
+      return 'expert-has-no-microphone'
+    case 'no-path':
+      return 'no-path'
+    case 'hung-up':
+      return kind === 'talking' ? 'expert-hung-up' : 'withdrawn'
+    default:
+      return unreachable(why)
+  }
 }
 
 const no = ({ kind, turn }: ExpertVoice, why: 'hung-up' | VoiceTrouble): ExpertVoiceMessage =>

@@ -147,6 +147,34 @@ describe('agreeing to talk', () => {
     })
     expect(endAfter('novice', { kind: 'trouble', why: 'no-path' })).toEqual({ kind: 'off', end: 'no-path' })
   })
+
+  it.each([
+    ['a question not answered yet', [], hangUp, 'withdrawn'],
+    ['a call', [yes], hangUp, 'expert-hung-up'],
+    [
+      'a call without a microphone',
+      [yes],
+      { kind: 'trouble', why: 'no-microphone' },
+      'expert-has-no-microphone',
+    ],
+    ['a call without a way', [yes], { kind: 'trouble', why: 'no-path' }, 'no-path'],
+  ] as const)(
+    '[SES-2] the expert who ends %s knows why at once, and still after the answer',
+    (_, answers, event, end) => {
+      const pair = joined()
+      pair.expert.click(click)
+      pair.settle()
+      for (const one of answers) pair.novice.click(one)
+      pair.settle()
+      pair.expert.click(event)
+      expect(pair.expert.shows()).toEqual({ kind: 'off', end })
+      pair.settle()
+      expect([pair.novice.shows(), pair.expert.shows()]).toEqual([
+        { kind: 'off', end },
+        { kind: 'off', end },
+      ])
+    },
+  )
 })
 
 describe('any order of clicks and messages', () => {

@@ -204,16 +204,24 @@ export function createScreenFeed(image: ScreenImage, client: Size, wake: () => v
     return { count, parts: mostUrgentFirst(all, turn, focus) }
   }
 
-  /** What has rested goes once more, as it is. */
-  const sharpen = (sink: ByteSink, within: Rect, wishes: ClientWishes, { budget, now }: Plan): number => {
+  /** What has rested goes once more, as it is: what is near the pointer first. */
+  const sharpen = (
+    sink: ByteSink,
+    within: Rect,
+    wishes: ClientWishes,
+    { budget, now, focus }: Plan,
+  ): number => {
     let count = 0
     sharpener.begin(budget, SMALLEST_BAND)
-    for (const rect of blurs.rested(within, now).flatMap(sharpener.cut)) {
-      if (sharpener.isFull(sink) || besideFilm(rect)[0] !== rect) {
-        blurs.putBack(rect)
+    const rested = blurs.rested(within, now).flatMap((whole) => {
+      const change = area(whole)
+      return sharpener.cut(whole).map((rect): Part => ({ rect, change, since: turn, later: blurs.putBack }))
+    })
+    for (const part of mostUrgentFirst(rested, turn, focus)) {
+      if (sharpener.isFull(sink) || besideFilm(part.rect)[0] !== part.rect) {
+        part.later(part.rect)
         continue
       }
-      const part = { rect, change: area(rect), since: turn, later: blurs.putBack }
       const written = sharpener.write(sink, part, (target, each) => wishes.encoder(target, sent, each))
       blurs.sharp(written.rect)
       count += written.count

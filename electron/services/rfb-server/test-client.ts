@@ -2,6 +2,7 @@
 
 import { constants, inflateSync } from 'node:zlib'
 import type { Rect } from '../../../shared/screen.ts'
+import { fromGradient } from '../../domain/rfb/from-gradient.ts'
 import { ownFormat, writePixelFormat, type PixelFormat } from '../../domain/rfb/pixel-format.ts'
 import { createByteSink } from '../../domain/rfb/byte-sink.ts'
 
@@ -120,21 +121,6 @@ export function createTestClient(format: PixelFormat = ownFormat) {
     return plain
   }
 
-  const gradient = (rect: Rect): string => {
-    if (!isCompact) throw new Error('differences of something else than bytes')
-    const differences = compressed(rect.width * rect.height * 3)
-    const pixels = new Uint8Array(differences.length)
-    const at = (x: number, y: number, channel: number) =>
-      x < 0 || y < 0 ? 0 : (pixels[(y * rect.width + x) * 3 + channel] ?? 0)
-    for (let i = 0; i < pixels.length; i++) {
-      const [x, y, channel] = [Math.floor(i / 3) % rect.width, Math.floor(i / 3 / rect.width), i % 3]
-      const sum = at(x - 1, y, channel) + at(x, y - 1, channel) - at(x - 1, y - 1, channel)
-      pixels[i] = (differences[i] ?? 0) + Math.min(255, Math.max(0, sum))
-    }
-    paint(rect, (x, y) => tpixel(pixels, (y * rect.width + x) * 3))
-    return 'gradient'
-  }
-
   const tight = (rect: Rect): string => {
     const control = u8()
     if (control >> 4 === 8) {
@@ -159,7 +145,11 @@ export function createTestClient(format: PixelFormat = ownFormat) {
       return 'copy'
     }
     const filter = u8()
-    if (filter === 2) return gradient(rect)
+    if (filter === 2) {
+      const pixels = fromGradient(compressed(rect.width * rect.height * 3), rect.width)
+      paint(rect, (x, y) => tpixel(pixels, (y * rect.width + x) * tbpp))
+      return 'gradient'
+    }
     if (filter !== 1) throw new Error('unknown filter')
     const count = u8() + 1
     const palette = take(count * tbpp).slice()

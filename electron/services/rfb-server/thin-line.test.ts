@@ -78,11 +78,30 @@ describe('a thin line', () => {
     expect(outside).toEqual([])
     c.time.go(3000)
     expect(c.wrong()).toBe(-1)
+    // The photograph goes as what its pixels differ from their neighbours, the text as it always does.
+    const predicted = ways(c).filter(({ how }) => how === 'gradient')
+    expect(predicted.reduce((sum, { width, height }) => sum + width * height, 0)).toBeGreaterThan(150 * 150)
+    expect(predicted.every(({ x, y }) => x >= c.photo.x && y >= c.photo.y)).toBe(true)
     // All is said: no alarm is left.
     expect(c.time.pending()).toBe(0)
     const before = c.line.sent
     c.time.go(10_000)
     expect(c.line.sent).toBe(before)
+  })
+
+  it('is sharp first where the pointer is', async () => {
+    const c = await onThinLine(60_000, [COPY_RECT, TIGHT, QUALITY, CONTINUOUS])
+    c.server.pointerMoved(280, 200)
+    c.time.go(6000)
+    expect(c.wrong()).toBe(-1)
+    // The very first part rests before the others do.
+    const [, ...order] = ways(c)
+      .filter(({ how }) => how === 'gradient')
+      .map(({ y, height }) => ({ top: y, bottom: y + height }))
+    const far = order.findIndex(({ bottom }) => bottom < 200 - 96)
+    const near = order.findLastIndex(({ top, bottom }) => top < 200 && bottom > 200)
+    expect(near).toBeGreaterThan(-1)
+    expect(far).toBeGreaterThan(near)
   })
 
   it('shows a film as JPEG until it rests', async () => {

@@ -24,8 +24,10 @@ export type Call = {
   close(): void
 }
 
-/** Two computers that can reach each other have done so long before. */
-const CONNECT_LIMIT_MS = 20_000
+/** For somebody whose system asks first whether this program may use the microphone; the other one waits as well. */
+const PERMISSION_LIMIT_MS = 60_000
+/** Once each page knows of the other: two computers that can reach each other have done so long before. */
+const CONNECT_LIMIT_MS = 12_000
 
 const soundOf = (deviceId?: string): MediaStreamConstraints => ({
   audio: {
@@ -44,6 +46,7 @@ export function openCall(ports: CallPorts): Call {
   let other: MediaStream | null = null
   let muted = false
   let closed = false
+  let limit: ReturnType<typeof setTimeout> | undefined
   const isClosed = () => closed
 
   const close = () => {
@@ -60,7 +63,11 @@ export function openCall(ports: CallPorts): Call {
     close()
     ports.trouble(why)
   }
-  const limit = setTimeout(() => fail('no-path'), CONNECT_LIMIT_MS)
+  const giveUpAfter = (ms: number, why: VoiceTrouble) => {
+    clearTimeout(limit)
+    if (!closed && connection.connectionState !== 'connected') limit = setTimeout(() => fail(why), ms)
+  }
+  giveUpAfter(PERMISSION_LIMIT_MS, 'no-microphone')
 
   connection.onicecandidate = ({ candidate }) => {
     if (candidate === null || closed) return
@@ -100,6 +107,8 @@ export function openCall(ports: CallPorts): Call {
       return
     }
     take(stream)
+    // The other one, who may still be asked, is to say first that there is no microphone.
+    giveUpAfter(PERMISSION_LIMIT_MS + CONNECT_LIMIT_MS, 'no-path')
     for (const track of stream.getAudioTracks()) connection.addTrack(track, stream)
     if (ports.offering) await describe('offer')
   }
@@ -114,6 +123,7 @@ export function openCall(ports: CallPorts): Call {
     }
     await connection.setRemoteDescription({ type: signal.kind, sdp: signal.sdp })
     if (signal.kind === 'offer') await describe('answer')
+    giveUpAfter(CONNECT_LIMIT_MS, 'no-path')
   }
 
   return {
