@@ -7,7 +7,7 @@ import type { View } from '../shared/ipc/views.ts'
 import { unreachable } from '../shared/result.ts'
 import { CapturePage } from './capture/capture-page.tsx'
 import { TroubleBox } from './controls/trouble-box.tsx'
-import { ControlBar } from './dialogs/control-bar.tsx'
+import { barText, ControlBar } from './dialogs/control-bar.tsx'
 import { InvitationWindow } from './dialogs/invitation-window.tsx'
 import { PromptWindow } from './dialogs/prompt-window.tsx'
 import { EncoderPage } from './encoder/encoder-page.tsx'
@@ -67,9 +67,7 @@ function titleOf(view: View, t: TFunction): string {
     case 'encoder':
       return t('window.assistance')
     case 'control-bar':
-      return view.status === 'controlled'
-        ? t('bar.controls', { name: plainName(view.expert) })
-        : t('guarded.sees', { name: plainName(view.expert) })
+      return barText({ ...view, held: false }, plainName(view.expert), t)
     case 'novice-session':
       return t('window.session', { name: plainName(view.expert) })
     case 'expert-session':

@@ -24,17 +24,20 @@ export function noviceViews(visit: Visit, around: Around): readonly (readonly [s
   if (prompt) views.push([prompt.promptId, prompt])
   const session = sessionView(visit, state, around)
   if (session) views.push([id, session])
-  const bar = barView(state)
+  const bar = controlBarOf(state)
   if (bar) views.push([id, bar])
   return views
 }
 
-function barView(state: NoviceState): ControlBarView | undefined {
+/** Undefined: nobody sees the screen, nor is about to. */
+export function controlBarOf(state: NoviceState): ControlBarView | undefined {
   // SES-6: whoever sees the screen stands on it; of a blurred still the novice's own window tells.
   if (state.kind === 'knocking' || state.kind === 'paused' || state.kind === 'ended') return undefined
   const common = { role: 'control-bar', expert: state.helper.name } as const
+  if (state.kind === 'asking') return { ...common, status: 'prepared', held: false }
+  if (state.brokenUntil !== null) return { ...common, status: 'broken', held: false }
   if (state.kind === 'controlled') return { ...common, status: 'controlled', held: state.held }
-  return { ...common, status: state.kind === 'asking' ? 'prepared' : 'viewing', held: false }
+  return { ...common, status: 'viewing', held: false }
 }
 
 function questionOf(state: NoviceState): PromptView['kind'] {

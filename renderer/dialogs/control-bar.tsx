@@ -1,5 +1,6 @@
 // Renderer. The little bar that stays on top while somebody else sees this computer's screen, or controls it.
 
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ControlBarView } from '../../shared/ipc/views.ts'
 import { Icon } from '../icons/icon.tsx'
@@ -16,13 +17,7 @@ export function ControlBar({ view }: { readonly view: ControlBarView }) {
     <main>
       <div className={classOf(view)} role="alert">
         <Icon name={controlled ? 'control' : 'screen'} size={28} />
-        <h1>
-          {!controlled
-            ? t('guarded.sees', { name })
-            : view.held
-              ? t('bar.held', { name })
-              : t('bar.controls', { name })}
-        </h1>
+        <h1>{barText(view, name, t)}</h1>
         {controlled ? (
           <button type="button" onClick={() => tell('stopControl', undefined)}>
             <Icon name="stop" size={18} />
@@ -39,7 +34,14 @@ export function ControlBar({ view }: { readonly view: ControlBarView }) {
   )
 }
 
+/** What the bar says, and its window's title while nobody works here. */
+export function barText({ status, held }: ControlBarView, name: string, t: TFunction): string {
+  if (status === 'broken') return t('bar.broken', { name })
+  if (status !== 'controlled') return t('guarded.sees', { name })
+  return held ? t('bar.held', { name }) : t('bar.controls', { name })
+}
+
 function classOf({ status, held }: ControlBarView): string {
-  if (status === 'viewing') return 'control-bar control-bar-viewing'
+  if (status !== 'controlled') return 'control-bar control-bar-viewing'
   return held ? 'control-bar control-bar-held' : 'control-bar'
 }

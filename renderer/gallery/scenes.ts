@@ -219,6 +219,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
     height: 64,
     view: { role: 'control-bar', status: 'viewing', expert: 'Bob Fisher', held: false },
   },
+  'control-bar-broken': {
+    width: 460,
+    height: 64,
+    view: { role: 'control-bar', status: 'broken', expert: 'Bob Fisher', held: false },
+  },
   'control-bar-held': inBar('Bob Fisher', true),
   'control-bar-hostile': inBar(hostile, false),
 }

@@ -196,9 +196,9 @@ export type ControlBarView = {
   readonly role: 'control-bar'
   /**
    * `prepared`: loaded and not shown while the novice decides, so that it is there when somebody sees the screen, and when
-   * control begins (CTL-2).
+   * control begins (CTL-2). `broken`: nobody sees anything until the line is back (SES-4).
    */
-  readonly status: 'prepared' | 'viewing' | 'controlled'
+  readonly status: 'prepared' | 'viewing' | 'controlled' | 'broken'
   readonly expert: string
   /** CTL-8. */
   readonly held: boolean
