@@ -71,7 +71,7 @@ async function openSide(
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   writeFileSync(file, JSON.stringify(settings))
   const display = desk.display.display
-  const app = await launchApp({ profile, home, display, ...(network && { network }) })
+  const app = await launchApp({ profile, home, display, measured: true, ...(network && { network }) })
   endings.push(() => app.quit().catch(() => app.kill()))
   await app.window(titles.center)
   return { ...desk, app, pid: () => app.pid }

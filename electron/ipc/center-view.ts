@@ -8,7 +8,7 @@ import type { Language } from '../../shared/language.ts'
 import type { MappingView } from '../../shared/network.ts'
 import type { Permission, Policy } from '../../shared/policy.ts'
 import { formatAddress } from '../domain/invitation/address.ts'
-import { expiresAt } from '../domain/ticket/lifetime.ts'
+import { endOf } from '../domain/ticket/expiry.ts'
 import { statusOf } from '../domain/ticket/status.ts'
 import type { Present } from '../domain/ticket/status.ts'
 import type { Ticket } from '../domain/ticket/ticket.ts'
@@ -72,7 +72,8 @@ const rowOf = (ticket: Ticket, present: Present): TicketRow => ({
   id: ticket.id,
   from: ticket.from,
   createdAt: ticket.createdAt,
-  expiresAt: expiresAt(ticket),
+  lifetimeMinutes: ticket.lifetimeMinutes,
+  endsAt: endOf(ticket),
   status: statusOf(ticket, present),
   closedBy: ticket.state.kind === 'expired' ? ticket.state.by : null,
   passwordProtected: ticket.passwordProtected,

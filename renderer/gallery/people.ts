@@ -16,7 +16,8 @@ const ticket = (id: string, part: Partial<TicketRow>): TicketRow => ({
   id,
   from: 'Ann Miller',
   createdAt: now - 5 * MINUTE,
-  expiresAt: now + 55 * MINUTE,
+  endsAt: now + 55 * MINUTE,
+  lifetimeMinutes: 60,
   status: 'open',
   closedBy: null,
   passwordProtected: true,
@@ -28,7 +29,7 @@ const ticket = (id: string, part: Partial<TicketRow>): TicketRow => ({
 
 export const tickets: readonly TicketRow[] = [
   ticket('old', {
-    expiresAt: now - 26 * 60 * MINUTE,
+    endsAt: now - 26 * 60 * MINUTE,
     createdAt: now - 27 * 60 * MINUTE,
     status: 'expired',
     closedBy: 'time',
@@ -36,13 +37,15 @@ export const tickets: readonly TicketRow[] = [
   }),
   ticket('open', {}),
   ticket('moved', {
-    expiresAt: now + 3 * 1440 * MINUTE,
+    endsAt: now + 3 * 1440 * MINUTE,
+    lifetimeMinutes: 3 * 1440,
     status: 'resend-required',
     file: 'C:\\Users\\Ann\\Desktop\\printer.MsRcIncident',
   }),
   ticket('guessed', {
-    expiresAt: now - 40 * MINUTE,
+    endsAt: now - 40 * MINUTE,
     createdAt: now - 160 * MINUTE,
+    lifetimeMinutes: 120,
     status: 'expired',
     closedBy: 'wrong-proofs',
     file: null,

@@ -28,7 +28,7 @@ export function SavedPage({ saved, tickets, invite, navigate }: SavedPageProps) 
       <Alert tone="success">
         <p>{t('saved.text')}</p>
         <p className="path">{oneLine(saved.path)}</p>
-        {ticket !== undefined && <p>{t('saved.valid', { time: zonedTime(ticket.expiresAt) })}</p>}
+        {ticket !== undefined && <p>{t('saved.valid', { time: zonedTime(ticket.endsAt) })}</p>}
         <button type="button" onClick={() => tell('showInvitationFile', { ticketId: saved.ticketId })}>
           {t('saved.show')}
         </button>

@@ -10,6 +10,7 @@ import { Alert, type Tone } from '../controls/alert.tsx'
 import { Appeared } from '../controls/appeared.tsx'
 import { Link } from '../controls/link.tsx'
 import { Progress } from '../controls/progress.tsx'
+import { SteadyLabel } from '../controls/steady-label.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
 import { send, tell } from '../store/command.ts'
 import { saveFailureText } from '../text/errors.ts'
@@ -39,7 +40,7 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
   const [deleting, setDeleting] = useState<TicketRow | null>(null)
   const [resending, setResending] = useState(false)
   const [message, setMessage] = useState<Message | null>(null)
-  const tickets = view.tickets.toSorted((one, other) => other.expiresAt - one.expiresAt)
+  const tickets = view.tickets.toSorted((one, other) => other.endsAt - one.endsAt)
   const ticket = tickets.find(({ id }) => id === selected)
 
   const expire = async ({ id, status }: TicketRow) => {
@@ -54,8 +55,8 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
   }
   const resend = async (row: TicketRow) => {
     if (row.status === 'expired') {
-      const minutes = Math.round((row.expiresAt - row.createdAt) / 60_000)
-      navigate({ kind: 'go', page: { kind: 'invite', draft: { from: row.from, ...lifetimeFrom(minutes) } } })
+      const draft = { from: row.from, ...lifetimeFrom(row.lifetimeMinutes) }
+      navigate({ kind: 'go', page: { kind: 'invite', draft } })
       return
     }
     setResending(true)
@@ -114,7 +115,7 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
           />
           <div className="button-row button-row-start">
             <button type="button" aria-expanded={detailed} onClick={act(() => setDetailed(!detailed))}>
-              {detailed ? t('action.hideDetails') : t('action.details')}
+              <SteadyLabel texts={[t('action.details'), t('action.hideDetails')]} shown={detailed ? 1 : 0} />
             </button>
             <button type="button" onClick={act((row) => void expire(row))}>
               {t('status.expire')}

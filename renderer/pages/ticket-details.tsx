@@ -24,7 +24,7 @@ export function TicketDetails({ ticket }: { readonly ticket: TicketRow }) {
         </Fact>
         <Fact label={t('details.from')}>{oneLine(ticket.from)}</Fact>
         <Fact label={t('details.created')}>{zonedTime(ticket.createdAt)}</Fact>
-        <Fact label={t('details.expiration')}>{zonedTime(ticket.expiresAt)}</Fact>
+        <Fact label={t('details.expiration')}>{zonedTime(ticket.endsAt)}</Fact>
         <Fact label={t('details.status')}>{fullStatusText(ticket, t)}</Fact>
         <Fact label={t('details.password')}>
           {ticket.passwordProtected ? t('answer.yes') : t('answer.no')}

@@ -61,8 +61,8 @@ function Row({ ticket, chosen, onSelect }: RowProps) {
       </td>
       <td className="wraps">{name}</td>
       <td>
-        {shortTime(ticket.expiresAt)}
-        {ticket.status !== 'expired' && <Remaining until={ticket.expiresAt} />}
+        {shortTime(ticket.endsAt)}
+        {ticket.status !== 'expired' && <Remaining until={ticket.endsAt} />}
       </td>
       <td>
         <span className={`state state-${ticket.status}`}>{state}</span>

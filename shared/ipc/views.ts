@@ -20,7 +20,9 @@ export type TicketRow = {
   readonly from: string
   /** Epoch milliseconds, for display only: the ticket clock decides (TKT-5). */
   readonly createdAt: number
-  readonly expiresAt: number
+  /** An expired one ended then, whatever its lifetime was. */
+  readonly endsAt: number
+  readonly lifetimeMinutes: number
   readonly status: TicketStatus
   readonly closedBy: 'time' | 'novice' | 'wrong-proofs' | null
   readonly passwordProtected: boolean

@@ -1,11 +1,18 @@
 // Domain. What ends a ticket: its time, the novice's hand, or three wrong proofs (TKT-2, TKT-3, ADM-3).
 
+import { expiresAt } from './lifetime.ts'
 import type { ClosedBy, Ticket } from './ticket.ts'
 
 /** ADM-3. */
 export const WRONG_PROOF_LIMIT = 3
 
 export const isOpen = (ticket: Pick<Ticket, 'state'>): boolean => ticket.state.kind === 'open'
+
+/** When it ended, or will: epoch milliseconds, for display only (TKT-5). */
+export function endOf(ticket: Pick<Ticket, 'state' | 'createdAt' | 'lifetimeMinutes'>): number {
+  const { state } = ticket
+  return state.kind === 'expired' ? Math.min(state.at, expiresAt(ticket)) : expiresAt(ticket)
+}
 
 /** True for an open ticket whose time is over; `ticketTime` in milliseconds of the ticket clock. */
 export const isOverdue = (ticket: Pick<Ticket, 'state' | 'deadline'>, ticketTime: number): boolean =>

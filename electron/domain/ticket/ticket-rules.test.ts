@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { expired, isOverdue, withWrongProof } from './expiry.ts'
+import { endOf, expired, isOverdue, withWrongProof } from './expiry.ts'
 import { DEFAULT_LIFETIME, DEFAULT_MAXIMUM_MINUTES, expiresAt, lifetimeOf } from './lifetime.ts'
 import { passStub } from './pass-stub.ts'
 import { statusOf } from './status.ts'
@@ -25,6 +25,18 @@ const ticket: Ticket = {
   fingerprint: 'ab'.repeat(32),
   wrongProofs: 0,
 }
+
+describe('the end that is shown', () => {
+  const end = expiresAt(ticket)
+
+  it('is the time in the file while the ticket is open', () => expect(endOf(ticket)).toBe(end))
+
+  it('is when the novice expired it', () =>
+    expect(endOf(expired(ticket, 'novice', end - 5_000))).toBe(end - 5_000))
+
+  it('is its time, when that was noticed later', () =>
+    expect(endOf(expired(ticket, 'time', end + 86_400_000))).toBe(end))
+})
 
 describe('lifetime', () => {
   it.each([

@@ -102,13 +102,13 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     })
   }
 
-  const nextUpdate = (within: Rect, budget: number): Uint8Array | undefined => {
+  const nextUpdate = (within: Rect, budget: number, now: number): Uint8Array | undefined => {
     if (feed === undefined || image === undefined) return undefined
     const shown = feed
     const rate = pace.rate()
     const plan = {
       budget,
-      now: clock.monotonic(),
+      now,
       focus,
       photos: wishes.photos ? photos.makerFor(rate) : undefined,
       films: wishes.films && rate !== undefined ? { video, rate } : undefined,
@@ -122,25 +122,25 @@ export function createRfbServer(ports: RfbServerPorts): RfbServer {
     )
   }
 
-  /** When something has rested; without an alarm where its time has come and something else is missing. */
-  const untilNext = (): number | undefined => {
+  /** From that moment until something has rested; no alarm for what had by then: something else is missing there. */
+  const untilNext = (moment: number): number | undefined => {
     const at = feed?.nextAt()
-    const wait = at === undefined ? 0 : at - clock.monotonic()
-    return wait > 0 ? wait : undefined
+    return at !== undefined && at > moment ? at - moment : undefined
   }
 
-  /** One update a turn at most: while a large picture is on its way, input and ESC come in between (CTL-3). */
+  /** One update a turn at most (CTL-3), and all of it at one moment: what is not yet due must not be overdue for the alarm. */
   const pump = () => {
     const within = continuous ?? requested
     if (closed || goingOn || within === undefined) return
-    const room = pace.room()
+    const now = clock.monotonic()
+    const room = pace.room(now)
     if (room === 0) {
-      alarm.set(pace.wait())
+      alarm.set(pace.wait(now))
       return
     }
-    const bytes = nextUpdate(within, room)
+    const bytes = nextUpdate(within, room, now)
     if (bytes === undefined || bytes.length === 0) {
-      alarm.set(untilNext())
+      alarm.set(untilNext(now))
       return
     }
     requested = undefined

@@ -57,9 +57,9 @@ function film(kind: LineKind, ms: number, more: (at: number) => number, limit?: 
   const pump = () => {
     alarm = Infinity
     for (let turn = 0; turn < 100; turn++) {
-      const room = pace.room()
+      const room = pace.room(now)
       const size = room === 0 ? 0 : Math.min(room, more(now))
-      if (room === 0) alarm = now + (pace.wait() ?? Infinity)
+      if (room === 0) alarm = now + (pace.wait(now) ?? Infinity)
       if (size === 0) return
       pace.send(new Uint8Array(size))
     }
@@ -164,8 +164,8 @@ describe('the pace of updates', () => {
     pace.start()
     for (let round = 0; round < 200; round++) {
       for (const payload of fences.splice(0)) pace.answered(payload)
-      expect(pace.room()).toBeGreaterThan(1000)
-      pace.send(new Uint8Array(pace.room()))
+      expect(pace.room(now)).toBeGreaterThan(1000)
+      pace.send(new Uint8Array(pace.room(now)))
       now += 0.01
     }
   })

@@ -7,10 +7,10 @@ import { createLine, QUEUE_MS } from '../../domain/rfb/line.ts'
 import { fence } from '../../domain/rfb/server-messages.ts'
 
 export type Pace = {
-  /** Bytes that the next update may have; 0: none now. Never more than `LARGEST_UPDATE`. */
-  room(): number
-  /** Milliseconds until there is room, where only time brings it; undefined where the client's answer will. */
-  wait(): number | undefined
+  /** Bytes that the next update may have; 0: none at `at`. Never more than `LARGEST_UPDATE`. */
+  room(at: number): number
+  /** Milliseconds from `at` until there is room, where only time brings it; undefined where the client's answer will. */
+  wait(at: number): number | undefined
   /** The client lists fences: asks it for a first answer. */
   start(): void
   send(update: Uint8Array): void
@@ -53,7 +53,7 @@ export function createPace({ send, queuedBytes, now }: Ports): Pace {
   // A client that never answers a fence is paced by the queue alone.
   let answers = false
   const hasStarted = () => started !== -Infinity
-  const untilGivenUp = () => Math.max(0, started + ANSWER_MS - now())
+  const untilGivenUp = (at: number) => Math.max(0, started + ANSWER_MS - at)
 
   const ask = (bytes: number) => {
     const payload = new Uint8Array(4)
@@ -61,11 +61,11 @@ export function createPace({ send, queuedBytes, now }: Ports): Pace {
     send(fence(REQUEST, payload))
   }
 
-  const lineHasRoom = (): number => {
-    if (!answers) return untilGivenUp() > 0 ? UNASKED_BYTES - unasked : LARGEST_UPDATE
+  const lineHasRoom = (at: number): number => {
+    if (!answers) return untilGivenUp(at) > 0 ? UNASKED_BYTES - unasked : LARGEST_UPDATE
     const underWay = line.underWay()
     // The line runs empty once in a while, or the queue that we make would pass for its length.
-    if (underWay > 0 && line.wayIsOld(now())) return 0
+    if (underWay > 0 && line.wayIsOld(at)) return 0
     const most = bound === undefined ? Infinity : bound / 1000
     const window = line.window(most)
     const partsFillIt = underWay >= window / 4
@@ -86,13 +86,13 @@ export function createPace({ send, queuedBytes, now }: Ports): Pace {
   }
 
   return {
-    room: () => {
-      if (queuedBytes() > MAX_QUEUED_BYTES || allowance.wait(now()) > 0) return 0
-      const room = Math.min(LARGEST_UPDATE, lineHasRoom(), allowance.left(now()))
+    room: (at) => {
+      if (queuedBytes() > MAX_QUEUED_BYTES || allowance.wait(at) > 0) return 0
+      const room = Math.min(LARGEST_UPDATE, lineHasRoom(at), allowance.left(at))
       return Math.max(0, Math.floor(room))
     },
-    wait: () => {
-      const wait = Math.max(allowance.wait(now()), !answers && unasked >= UNASKED_BYTES ? untilGivenUp() : 0)
+    wait: (at) => {
+      const wait = Math.max(allowance.wait(at), !answers && unasked >= UNASKED_BYTES ? untilGivenUp(at) : 0)
       return wait > 0 ? wait : undefined
     },
     start: () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Timers } from '../ports.ts'
 import { clientSays } from './test-client.ts'
@@ -6,8 +7,8 @@ import { photograph, text } from './testing/scenes.ts'
 
 const QUALITY = -26
 
-/** Time that only goes on when it is told to. */
-function createTime() {
+/** Time that only goes on when it is told to, and by `workMs` with each look at the clock: who works takes time. */
+function createTime(workMs = 0) {
   let now = 0
   let alarms: { readonly at: number; readonly fire: () => void }[] = []
   const timers: Timers = {
@@ -19,7 +20,7 @@ function createTime() {
   }
   return {
     timers,
-    clock: { monotonic: () => now },
+    clock: { monotonic: () => (now += workMs) },
     pending: () => alarms.length,
     go: (ms: number) => {
       const end = now + ms
@@ -30,14 +31,14 @@ function createTime() {
         alarms = alarms.filter((each) => each !== next)
         next.fire()
       }
-      now = end
+      now = Math.max(now, end)
     },
   }
 }
 
 /** A page of text beside a photograph, on a line that may carry so many bytes a second. */
-async function onThinLine(limit: number, encodings: readonly number[]) {
-  const time = createTime()
+async function onThinLine(limit: number, encodings: readonly number[], workMs = 0) {
+  const time = createTime(workMs)
   const image = screen(400, 300)
   image.paint(whole(image), text)
   const photo = { x: 192, y: 32, width: 192, height: 192 }
@@ -87,6 +88,31 @@ describe('a thin line', () => {
     const before = c.line.sent
     c.time.go(10_000)
     expect(c.line.sent).toBe(before)
+  })
+
+  it('is sharp at rest, however long a look at the picture takes', async () => {
+    const slowness = fc.record({
+      workMs: fc.double({ min: 0.1, max: 40, noNaN: true }),
+      pictureMs: fc.integer({ min: 5, max: 90 }),
+      pictures: fc.integer({ min: 1, max: 12 }),
+      lastLook: fc.integer({ min: 300, max: 600 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(slowness, async ({ workMs, pictureMs, pictures, lastLook }) => {
+        const c = await onThinLine(125_000, [COPY_RECT, TIGHT, QUALITY, CONTINUOUS], workMs)
+        for (let moment = 0; moment < pictures; moment++) {
+          c.film(moment)
+          c.server.screenChanged([c.photo])
+          c.time.go(pictureMs)
+        }
+        // One more look when the last picture has nearly rested; then only the server's own alarm is left.
+        c.time.go(lastLook)
+        c.server.drained()
+        c.time.go(20_000)
+        expect(c.wrong()).toBe(-1)
+      }),
+      { numRuns: 60, examples: [[{ workMs: 5.4, pictureMs: 65, pictures: 2, lastLook: 308 }]] },
+    )
   })
 
   it('is sharp first where the pointer is', async () => {
