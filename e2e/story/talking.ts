@@ -6,7 +6,7 @@ import { until } from './eyes.ts'
 import type { Session } from './moves.ts'
 
 const HEARD = 0.1
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 
 export const asksToTalk = (page: Page) => page.getByText('would like to talk with you')
 

@@ -26,8 +26,8 @@ export type Call = {
 
 /** For somebody whose system asks first whether this program may use the microphone; the other one waits as well. */
 const PERMISSION_LIMIT_MS = 60_000
-/** Once each page knows of the other: two computers that can reach each other have done so long before. */
-const CONNECT_LIMIT_MS = 12_000
+/** Once each page knows of the other: two computers that can reach each other, however busy, have done so before. */
+const CONNECT_LIMIT_MS = 25_000
 
 const soundOf = (deviceId?: string): MediaStreamConstraints => ({
   audio: {
