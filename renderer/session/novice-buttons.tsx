@@ -8,7 +8,7 @@ import { TalkButton } from './voice/talk-button.tsx'
 
 type NoviceButtonsProps = Pick<NoviceSessionView, 'status' | 'voice'>
 
-/** While the session runs. Where there is little room the words stand under the pictures or give way to them (session.css). */
+/** While the session runs. Where there is little room the words stand under the pictures or give way to them (novice-small.css). */
 export function NoviceButtons({ status, voice }: NoviceButtonsProps) {
   const { t } = useTranslation()
   const paused = status === 'paused'
