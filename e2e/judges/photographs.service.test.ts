@@ -77,8 +77,10 @@ describe('a viewer on a thin line', { timeout: 120_000 }, () => {
       return seen.inexact > 10_000 && seen.most < 90 && seen.missing === 0
     }
     await expect.poll(like, { ...PATIENCE, interval: 30 }).toBe(true)
-    expect(jpegs.reduce((sum, pixels) => sum + pixels, 0)).toBeGreaterThan(0.8 * PHOTO.width * PHOTO.height)
-    expect(jpegs.reduce((sum, pixels) => sum + pixels, 0)).toBeLessThan(2.5 * PHOTO.width * PHOTO.height)
+    // Twice: what turns out too heavy for the moment is made again in smaller parts, and each of its pixels at most once.
+    const made = jpegs.reduce((sum, pixels) => sum + pixels, 0) / (PHOTO.width * PHOTO.height)
+    expect(made).toBeGreaterThan(0.8)
+    expect(made).toBeLessThan(2)
     await expect.poll(async () => (await compare(page, image.words)).inexact, PATIENCE).toBe(0)
     const foreign = /React DevTools|willReadFrequently/
     expect(consoleLines.filter((line) => !foreign.test(line))).toEqual([])
