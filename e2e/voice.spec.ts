@@ -1,8 +1,10 @@
 // Talking (SES-2) between two real instances: the microphones are Chromium's own, which beep; the sound goes through WebRTC.
 
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { ownAddresses, watchCalls } from './networks/page-calls.ts'
 import { button } from './story/cast.ts'
 import { leave, makeInvitation, meet, sees } from './story/moves.ts'
 import type { Session } from './story/moves.ts'
@@ -27,6 +29,16 @@ test.describe('talking', () => {
   })
   test.afterEach(() => leave(session))
   test.afterAll(() => stage.close())
+
+  test('[SES-2] each tells the other one real addresses, no names that only neighbours can ask for', async () => {
+    for (const page of [session.novice, session.expert]) await watchCalls(page)
+    await talk(session)
+    for (const page of [session.novice, session.expert]) {
+      const addresses = await ownAddresses(page)
+      expect(addresses.length).toBeGreaterThan(0)
+      expect(addresses.filter((address) => isIP(address) === 0)).toEqual([])
+    }
+  })
 
   test('[SES-2] both hear each other after a Yes; mute silences one; the end stops both', async () => {
     await talk(session)

@@ -77,7 +77,7 @@ describe('a viewer on a thin line', { timeout: 120_000 }, () => {
       return seen.inexact > 10_000 && seen.most < 90 && seen.missing === 0
     }
     await expect.poll(like, { ...PATIENCE, interval: 30 }).toBe(true)
-    // Twice: what turns out too heavy for the moment is made again in smaller parts, and each of its pixels at most once.
+    // What turns out too heavy is made again in smaller parts; nothing is made again and again.
     const made = jpegs.reduce((sum, pixels) => sum + pixels, 0) / (PHOTO.width * PHOTO.height)
     expect(made).toBeGreaterThan(0.8)
     expect(made).toBeLessThan(2)

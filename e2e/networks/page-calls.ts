@@ -34,6 +34,13 @@ export const portOfNext = (page: Page): Promise<number | undefined> =>
     return port
   })
 
+/** What the page's latest call offers as this computer's addresses (RFC 8839's connection-address). */
+export const ownAddresses = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const lines = globalThis.callsOfPage?.at(-1)?.localDescription?.sdp.split('\r\n') ?? []
+    return lines.flatMap((line) => (line.startsWith('a=candidate:') ? (line.split(' ')[4] ?? []) : []))
+  })
+
 const end = z.object({
   address: z.string(),
   port: z.number(),

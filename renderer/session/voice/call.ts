@@ -40,8 +40,8 @@ const soundOf = (deviceId?: string): MediaStreamConstraints => ({
 
 /** Opens the microphone at once: both people have agreed. */
 export function openCall(ports: CallPorts): Call {
-  const connection = new RTCPeerConnection({ iceServers: [] })
   const player = new Audio()
+  let connection: RTCPeerConnection | undefined
   let own: MediaStream | null = null
   let other: MediaStream | null = null
   let muted = false
@@ -53,7 +53,7 @@ export function openCall(ports: CallPorts): Call {
     if (closed) return
     closed = true
     clearTimeout(limit)
-    connection.close()
+    connection?.close()
     for (const track of own?.getTracks() ?? []) track.stop()
     player.srcObject = null
     ports.streams(null, null)
@@ -65,26 +65,30 @@ export function openCall(ports: CallPorts): Call {
   }
   const giveUpAfter = (ms: number, why: VoiceTrouble) => {
     clearTimeout(limit)
-    if (!closed && connection.connectionState !== 'connected') limit = setTimeout(() => fail(why), ms)
+    if (!closed && connection?.connectionState !== 'connected') limit = setTimeout(() => fail(why), ms)
   }
   giveUpAfter(PERMISSION_LIMIT_MS, 'no-microphone')
 
-  connection.onicecandidate = ({ candidate }) => {
-    if (candidate === null || closed) return
-    ports.send({ type: 'candidate', candidate: candidate.candidate, mid: candidate.sdpMid })
-  }
-  connection.onconnectionstatechange = () => {
-    if (connection.connectionState === 'failed') fail('no-path')
-    if (connection.connectionState !== 'connected') return
-    clearTimeout(limit)
-    ports.connected()
-  }
-  connection.ontrack = ({ track }) => {
-    other = new MediaStream([track])
-    player.srcObject = other
-    // A page that records may play; should it not, the meter still shows that somebody speaks.
-    player.play().catch(() => undefined)
-    ports.streams(own, other)
+  const connect = () => {
+    const opened = new RTCPeerConnection({ iceServers: [] })
+    opened.onicecandidate = ({ candidate }) => {
+      if (candidate === null || closed) return
+      ports.send({ type: 'candidate', candidate: candidate.candidate, mid: candidate.sdpMid })
+    }
+    opened.onconnectionstatechange = () => {
+      if (opened.connectionState === 'failed') fail('no-path')
+      if (opened.connectionState !== 'connected') return
+      clearTimeout(limit)
+      ports.connected()
+    }
+    opened.ontrack = ({ track }) => {
+      other = new MediaStream([track])
+      player.srcObject = other
+      // A page that records may play; should it not, the meter still shows that somebody speaks.
+      player.play().catch(() => undefined)
+      ports.streams(own, other)
+    }
+    return opened
   }
 
   const take = (stream: MediaStream) => {
@@ -94,9 +98,9 @@ export function openCall(ports: CallPorts): Call {
     ports.streams(own, other)
   }
 
-  const describe = async (kind: 'offer' | 'answer') => {
-    await connection.setLocalDescription()
-    const { sdp } = connection.localDescription ?? {}
+  const describe = async (from: RTCPeerConnection, kind: 'offer' | 'answer') => {
+    await from.setLocalDescription()
+    const { sdp } = from.localDescription ?? {}
     if (sdp !== undefined && !isClosed()) ports.send({ type: 'description', kind, sdp })
   }
 
@@ -107,22 +111,25 @@ export function openCall(ports: CallPorts): Call {
       return
     }
     take(stream)
+    // Not earlier: to a page without a microphone Chromium gives no addresses but mDNS names (RFC 8828), which only the
+    // neighbours on the same network can ask for, and those only with luck.
+    connection = connect()
     // The other one, who may still be asked, is to say first that there is no microphone.
     giveUpAfter(PERMISSION_LIMIT_MS + CONNECT_LIMIT_MS, 'no-path')
     for (const track of stream.getAudioTracks()) connection.addTrack(track, stream)
-    if (ports.offering) await describe('offer')
+    if (ports.offering) await describe(connection, 'offer')
   }
   // One after the other: what the other page says waits until the microphone is there.
   let work = start().catch(() => fail('no-microphone'))
 
   const heard = async (signal: VoiceSignal) => {
-    if (isClosed()) return
+    if (isClosed() || connection === undefined) return
     if (signal.type === 'candidate') {
       await connection.addIceCandidate({ candidate: signal.candidate, sdpMid: signal.mid })
       return
     }
     await connection.setRemoteDescription({ type: signal.kind, sdp: signal.sdp })
-    if (signal.kind === 'offer') await describe('answer')
+    if (signal.kind === 'offer') await describe(connection, 'answer')
     giveUpAfter(CONNECT_LIMIT_MS, 'no-path')
   }
 
@@ -138,7 +145,7 @@ export function openCall(ports: CallPorts): Call {
     useMicrophone: async (deviceId) => {
       const stream = await navigator.mediaDevices.getUserMedia(soundOf(deviceId))
       const [track] = stream.getAudioTracks()
-      const [sender] = connection.getSenders()
+      const [sender] = connection?.getSenders() ?? []
       if (isClosed() || track === undefined || sender === undefined) {
         for (const unused of stream.getTracks()) unused.stop()
         return
