@@ -2,6 +2,7 @@
 
 import type { ConnectionTestView } from '../../shared/diagnosis.ts'
 import type { TransferView } from '../../shared/transfer.ts'
+import type { VoiceSignal } from '../../shared/voice.ts'
 
 /** How a program is started, as one argument of JSON. */
 export type Setup = {
@@ -21,6 +22,8 @@ export type Order =
   /** Waits for the question, and says Yes. */
   | { readonly do: 'answer'; readonly question: 'asking' | 'control-asked' }
   | { readonly do: 'test-connection' }
+  /** Echoes what comes at the port of the sound; says how the page of the novice would be offered it. */
+  | { readonly do: 'sound' }
   /** The expert's. */
   | { readonly do: 'connect'; readonly file: string }
   /** Looks at the picture from now on. */
@@ -33,6 +36,8 @@ export type Order =
   /** Shift goes down, and stays. */
   | { readonly do: 'hold-shift' }
   | { readonly do: 'picture' }
+  /** Sends a datagram until it comes back. */
+  | { readonly do: 'call'; readonly host: string; readonly port: number }
   /** Either's. */
   | { readonly do: 'look' }
   | { readonly do: 'until'; readonly state: string; readonly broken?: boolean }
@@ -66,6 +71,8 @@ export type Report = {
   readonly typed: { readonly inFront: number; readonly before: number } | null
   readonly picture: { readonly hash: string; readonly missing: number; readonly missingText: number } | null
   readonly diagnosis: ConnectionTestView | null
+  readonly sound: { readonly port: number; readonly signals: readonly VoiceSignal[] } | null
+  readonly echoed: string | null
 }
 
 /** What went wrong instead. */

@@ -20,7 +20,7 @@ import {
 } from '../../electron/services/testing/two-programs.ts'
 import type { Order, Report, Setup } from './orders.ts'
 import { createViewer } from './viewer.ts'
-import { arrived, unanswered } from './wire.ts'
+import { arrived, callAt, echoAt, unanswered } from './wire.ts'
 
 const setup = JSON.parse(process.argv[2] ?? '{}') as Setup
 const { name, folder, display, haste = 1 } = setup
@@ -133,6 +133,15 @@ async function take() {
   files()?.chosen(id, folder)
 }
 
+async function sound() {
+  const port = own.program.voicePort() ?? 0
+  await echoAt(port)
+  const candidate = `candidate:1 1 udp 2122260223 192.168.77.10 ${port} typ host generation 0`
+  special = {
+    sound: { port, signals: own.program.voiceFromOutside({ type: 'candidate', candidate, mid: '0' }) },
+  }
+}
+
 async function testConnection() {
   const { test } = own.program.reachability
   test.start()
@@ -159,6 +168,8 @@ async function obey(order: Order): Promise<void> {
       return
     case 'test-connection':
       return testConnection()
+    case 'sound':
+      return sound()
     case 'connect':
       viewer = newViewer()
       opened = await openCase(own, order.file)
@@ -180,6 +191,9 @@ async function obey(order: Order): Promise<void> {
       return
     case 'picture':
       special = { picture: viewer.picture() }
+      return
+    case 'call':
+      special = { echoed: await callAt(order.host, order.port) }
       return
     case 'look':
       return
@@ -232,6 +246,8 @@ function report(): Report {
     typed: null,
     picture: null,
     diagnosis: null,
+    sound: null,
+    echoed: null,
     ...special,
   }
 }

@@ -61,6 +61,23 @@ describe.skipIf(why !== undefined)('a session', () => {
     await work(ends)
   })
 
+  it('[SES-2] the sound’s port is open from outside, at the candidate that the expert is told', async () => {
+    home = openHome()
+    await home.miniupnpd({ packets: false })
+    const { novice, expert } = await begin(home, home.expert)
+    const { sound } = await novice.tell({ do: 'sound' })
+    const offered = sound?.signals.flatMap((signal) =>
+      signal.type === 'candidate' ? [signal.candidate] : [],
+    )
+    const [, host = '', port = ''] = / ([\d.]+) (\d+) typ srflx /.exec(offered?.[1] ?? '') ?? []
+    expect(host).toBe(places.eth0.outside)
+    const heard = await expert.tell({ do: 'call', host, port: Number(port) })
+    expect(heard.echoed).toBe('can you hear me?')
+    // Without the mapping there is no way in: the novice's own address leads nowhere from there.
+    const own = await expert.tell({ do: 'call', host: places.eth0.own, port: sound?.port ?? 0 })
+    expect(own.echoed).toBe('silence')
+  })
+
   it('[CON-2] [NET-4] [NET-7] no gateway that maps: the expert is told what was tried, the novice what to do', async () => {
     home = openHome()
     const { novice, expert, file, listed } = await begin(home, home.expert)
