@@ -25,6 +25,8 @@ export type Desk = {
   goTo(wish: CenterWish): void
   /** EXP-1: the dialog of an invitation comes to the front. */
   openFile(path: string): Promise<void>
+  /** Whether a window goes when the person closes it. The novice's running session ends; its window stays and says so. */
+  mayClose(key: WindowKey): boolean
   windowClosed(key: WindowKey): void
   acknowledgeDamage(): void
   /** The program ends: nothing is shown or asked any more. */
@@ -127,6 +129,22 @@ export function createDesk(ports: Ports): Desk {
     queueMicrotask(settle)
   }
 
+  /**
+   * SECURITY: here the session ends at once, before the page is asked anything. Its window stays like after Disconnect:
+   * it offers to expire the invitation, which still lets somebody in. The next close closes it.
+   */
+  function mayClose(key: WindowKey) {
+    const visit = ports.program().visits.shown()
+    if (closed || key.role !== 'novice-session' || String(visit?.number) !== key.id) return true
+    if (!visit || ['asking', 'ended'].includes(visit.session.state().kind)) return true
+    visit.session.hear({ kind: 'closed-here', reason: 'novice-disconnected' })
+    if (visit.session.state().kind !== 'ended') return true
+    changed()
+    // It may have been closed from the task bar.
+    windows.bringToFront(key)
+    return false
+  }
+
   function windowClosed(key: WindowKey) {
     const { visits, cases } = ports.program()
     switch (key.role) {
@@ -180,6 +198,7 @@ export function createDesk(ports: Ports): Desk {
       publish()
       for (const role of ['invitation', 'expert-session'] as const) windows.bringToFront({ role, id })
     },
+    mayClose,
     windowClosed,
     acknowledgeDamage: () => {
       damageSeen = true
