@@ -94,6 +94,7 @@ export const walks: readonly Walk[] = [
   walk('invite-2', 'center', toStep2),
   walk('invite-2-no-password', 'center', [...toStep2, press('invite.save')]),
   walk('invite-2-mismatch', 'center', typed('plum')),
+  walk('invite-2-asks-where', 'center-asks-where', save),
   walk('invite-2-saving', 'center-saving', save),
   walk('invite-2-cancelled', 'center-cancelled', save),
   walk('invite-2-not-written', 'center-not-written', save),

@@ -29,6 +29,8 @@ export type Desk = {
   mayClose(key: WindowKey): boolean
   windowClosed(key: WindowKey): void
   acknowledgeDamage(): void
+  /** The center says that a file is being made for as long as this takes. */
+  whileSaving<T>(make: () => Promise<T>): Promise<T>
   /** The program ends: nothing is shown or asked any more. */
   close(): void
 }
@@ -63,6 +65,7 @@ export function createDesk(ports: Ports): Desk {
   let everShown = false
   let closed = false
   let wishes = 0
+  let saving = 0
   let goTo: CenterView['goTo'] = null
 
   function views(): Map<string, View> {
@@ -103,6 +106,7 @@ export function createDesk(ports: Ports): Desk {
       systemLanguage: ports.appearance.systemLanguage,
       helping: seen === true || state?.kind === 'paused',
       helper: seen && 'helper' in state ? (state.helper?.name ?? null) : null,
+      savingInvitation: saving > 0,
       settings: ports.settings(),
       goTo,
       about: ports.about,
@@ -184,6 +188,20 @@ export function createDesk(ports: Ports): Desk {
     windows.bringToFront(CENTER)
   }
 
+  async function whileSaving<T>(make: () => Promise<T>) {
+    saving += 1
+    changed()
+    try {
+      return await make()
+    } finally {
+      // A turn later: the page hears first what has become of it, and does not ask to be shown as before for a moment.
+      setImmediate(() => {
+        saving -= 1
+        changed()
+      })
+    }
+  }
+
   return {
     changed,
     settle,
@@ -204,6 +222,7 @@ export function createDesk(ports: Ports): Desk {
       damageSeen = true
       changed()
     },
+    whileSaving,
     close: () => {
       closed = true
     },

@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { button, press, sent, galleryForTests } from '../../scripts/gallery-tests.ts'
+import { button, press, sceneOf, sent, show, galleryForTests } from '../../scripts/gallery-tests.ts'
 import { scenes } from './scenes.ts'
 
 const galleries = galleryForTests()
@@ -124,6 +124,24 @@ describe('making an invitation', () => {
     expect(await page.getByLabel('Unit').inputValue()).toBe('hours')
     await press(page, 'Continue')
     await page.getByLabel('Type password:').waitFor()
+  })
+
+  it('[DEL-2] prepares nothing while the system asks where to save, and moves nothing', async () => {
+    const page = await toPasswords('center-asks-where')
+    await page.getByLabel('Type password:').fill('pear')
+    await page.getByLabel('Confirm password:').fill('pear')
+    const save = button(page, 'Save Invitation')
+    const before = await save.boundingBox()
+    await save.click()
+    await save.click()
+    expect(await sent(page)).toHaveLength(1)
+    expect(await page.getByRole('status').filter({ hasText: 'prepared' }).count()).toBe(0)
+    expect(await save.boundingBox()).toEqual(before)
+    expect(await save.isEnabled()).toBe(true)
+    const { view } = sceneOf('center-saving')
+    await show(page, view)
+    await page.getByText('Your invitation is being prepared and saved…').waitFor()
+    expect(await save.isDisabled()).toBe(true)
   })
 
   it('[DEL-2] keeps what was typed when saving was cancelled', async () => {

@@ -25,7 +25,8 @@ type Stage =
   | { readonly kind: 'typing' }
   | { readonly kind: 'no-password' }
   | { readonly kind: 'mismatch' }
-  | { readonly kind: 'saving' }
+  /** Main asks where to save; from then on it says itself that it makes the file (`savingInvitation`). */
+  | { readonly kind: 'sent' }
   | { readonly kind: 'failed'; readonly failure: SaveFailure }
 
 const PASSWORD_LIMIT = 128
@@ -36,7 +37,8 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
   const [password, setPassword] = useState('')
   const [again, setAgain] = useState('')
   const [stage, setStage] = useState<Stage>({ kind: 'typing' })
-  const saving = stage.kind === 'saving'
+  const sent = stage.kind === 'sent'
+  const saving = sent && view.savingInvitation
   const saveButton = useRef<HTMLButtonElement>(null)
   const failed = stage.kind === 'failed'
   useEffect(() => {
@@ -45,7 +47,7 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
   }, [failed])
 
   const save = async () => {
-    setStage({ kind: 'saving' })
+    setStage({ kind: 'sent' })
     const answer = await send('createInvitation', { ...draft, password: required ? password : null })
     if (answer.ok && answer.value.ok) navigate({ kind: 'saved', saved: answer.value.value })
     else
@@ -55,12 +57,13 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (saving) return
+    if (sent) return
     if (required && password === '') setStage({ kind: 'no-password' })
     else if (required && password !== again) setStage({ kind: 'mismatch' })
     else void save()
   }
   const typing = (change: (value: string) => void) => (value: string) => {
+    if (sent) return
     change(value)
     setStage({ kind: 'typing' })
   }
@@ -74,6 +77,7 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
             checked={required}
             disabled={saving}
             onChange={(event) => {
+              if (sent) return
               setRequired(event.target.checked)
               setStage({ kind: 'typing' })
             }}
