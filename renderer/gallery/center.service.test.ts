@@ -105,6 +105,21 @@ describe('making an invitation', () => {
     expect((await sent(page))[0]?.input).toMatchObject({ password: null })
   })
 
+  it.each([
+    ['center-saved', 1],
+    ['center-saved-open', 0],
+  ])('[INV-4] %s: the next steps have %i for the password, which is never shown', async (scene, steps) => {
+    const page = await toPasswords(scene)
+    await page.getByLabel('Type password:').fill('quince')
+    await page.getByLabel('Confirm password:').fill('quince')
+    await press(page, 'Save Invitation')
+    const list = page.locator('.steps')
+    await list.waitFor()
+    expect(await list.getByText('password').count()).toBe(steps)
+    expect(await list.locator('li').count()).toBe(2 + steps)
+    expect(await page.content()).not.toContain('quince')
+  })
+
   it('[INV-4] wants the same password twice', async () => {
     const page = await toPasswords('center')
     await page.getByLabel('Type password:').fill('pear')

@@ -41,6 +41,11 @@ const prompt = {
 
 export const scenes: Readonly<Record<string, Scene>> = {
   center: inCenter(center, { createInvitation: ok(saved) }),
+  'center-saved': inCenter({ ...center, tickets }, { createInvitation: ok(saved) }),
+  'center-saved-open': inCenter(
+    { ...center, tickets: tickets.map((row) => ({ ...row, passwordProtected: false })) },
+    { createInvitation: ok(saved) },
+  ),
   'center-busy': inCenter(busyCenter, {
     createInvitation: ok(saved),
     resendTicket: ok(saved),
