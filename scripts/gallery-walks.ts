@@ -113,6 +113,7 @@ export const walks: readonly Walk[] = [
   walk('status-details-asking', 'center-no-router', [toStatus, choose(1), press('action.details')]),
   walk('status-delete', 'center-busy', [toStatus, choose(1), press('status.delete')]),
   walk('status-resent', 'center-busy', [toStatus, choose(1), press('status.resend')]),
+  walk('status-resend-expired', 'center-busy', [toStatus, choose(2), press('status.resend')]),
   walk('status-damaged', 'center-damaged', [toStatus]),
   walk('status-hostile', 'center-hostile', [toStatus, choose(1), press('action.details')]),
   walk('tools', 'center', [press('home.tools')]),

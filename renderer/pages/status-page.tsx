@@ -57,7 +57,7 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
     if (resending) return
     if (row.status === 'expired') {
       const draft = { from: row.from, ...lifetimeFrom(row.lifetimeMinutes) }
-      navigate({ kind: 'go', page: { kind: 'invite', draft } })
+      navigate({ kind: 'go', page: { kind: 'invite', draft, replaces: row.endsAt } })
       return
     }
     setResending(true)
