@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { button, press, sceneOf, sent, show, galleryForTests } from '../../scripts/gallery-tests.ts'
+import { busyCenter } from './people.ts'
 import { scenes } from './scenes.ts'
 
 const galleries = galleryForTests()
@@ -211,6 +212,18 @@ describe('View invitation status', () => {
     await button(page, 'Expire').click()
     await page.getByText('This invitation has already been expired.').waitFor()
     expect(await sent(page)).toHaveLength(1)
+  })
+
+  it('[TKT-8] moves nothing when an invitation expires, and says since when it has', async () => {
+    const page = await status('center-busy')
+    await page.getByRole('radio').nth(1).check()
+    const before = await button(page, 'Expire').boundingBox()
+    const tickets = busyCenter.tickets.map((row) =>
+      row.id === 'open' ? { ...row, status: 'expired' as const, endsAt: Date.now() - 3_000 } : row,
+    )
+    await show(page, { ...busyCenter, tickets })
+    await page.getByText(/^\d+ seconds ago$/u).waitFor()
+    expect(await button(page, 'Expire').boundingBox()).toEqual(before)
   })
 
   it('[TKT-8] asks before an open invitation is deleted; No is the default', async () => {
