@@ -73,6 +73,12 @@ describe('making an invitation', () => {
     expect(await page.getByLabel('From').inputValue()).toBe('Annie')
   })
 
+  it('[ACS-2] begins in the password', async () => {
+    const page = await toPasswords('center')
+    await page.keyboard.type('pear')
+    expect(await page.getByLabel('Type password:').inputValue()).toBe('pear')
+  })
+
   it('[INV-4] speaks of no password where none is wanted', async () => {
     const page = await toPasswords('center')
     const important = page.getByText('You must communicate the password')

@@ -90,6 +90,7 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
             <TextField
               type="password"
               label={t('invite.password')}
+              autoFocus
               value={password}
               maxLength={PASSWORD_LIMIT}
               autoComplete="new-password"
