@@ -79,12 +79,14 @@ describe('making an invitation', () => {
     expect(await page.getByLabel('Type password:').inputValue()).toBe('pear')
   })
 
-  it('[INV-4] speaks of no password where none is wanted', async () => {
+  it('[INV-4] speaks of no password where none is wanted, and moves nothing', async () => {
     const page = await toPasswords('center')
     const important = page.getByText('You must communicate the password')
     await important.waitFor()
+    const before = await button(page, 'Save Invitation').boundingBox()
     await page.getByRole('checkbox').uncheck()
-    expect(await important.count()).toBe(0)
+    expect(await important.isVisible()).toBe(false)
+    expect(await button(page, 'Save Invitation').boundingBox()).toEqual(before)
   })
 
   it('[ACS-2] leads to the button in sight when saving failed', async () => {

@@ -109,7 +109,8 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
               error={stage.kind === 'mismatch' ? t('invite.mismatch') : undefined}
             />
           </div>
-          {required && <p className="important">{t('invite.important')}</p>}
+          {/* Its place is kept: nothing moves when the box is cleared. */}
+          <p className={required ? 'important' : 'important steady-hidden'}>{t('invite.important')}</p>
           <MoreHelp topic="invitation-password" />
         </Group>
         <Alert tone="warning" live={false}>
