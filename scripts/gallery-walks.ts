@@ -92,6 +92,7 @@ export const walks: readonly Walk[] = [
   walk('invite-1-no-name', 'center', [...toInvite, type('invite.from', ' '), press('action.continue')]),
   walk('invite-1-limit', 'center-limited', [...toInvite, toDays, press('action.continue')]),
   walk('invite-2', 'center', toStep2),
+  walk('invite-2-short', 'center', [...toStep2, type('invite.password', 'pear')]),
   walk('invite-2-no-password', 'center', [...toStep2, press('invite.save')]),
   walk('invite-2-mismatch', 'center', typed('plum')),
   walk('invite-2-asks-where', 'center-asks-where', save),

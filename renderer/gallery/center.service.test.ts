@@ -114,6 +114,21 @@ describe('making an invitation', () => {
     expect((await sent(page))[0]?.input).toMatchObject({ password: null })
   })
 
+  it('[INV-4] remarks upon a short password, moves nothing, and does not refuse it', async () => {
+    const page = await toPasswords('center')
+    const field = page.getByLabel('Type password:')
+    const note = page.getByText('Short passwords are easy to guess.')
+    const before = await button(page, 'Save Invitation').boundingBox()
+    expect(await note.isVisible()).toBe(false)
+    await field.fill('quinc')
+    expect(await note.isVisible()).toBe(true)
+    expect(await field.getAttribute('aria-describedby')).toBe(await note.getAttribute('id'))
+    expect(await button(page, 'Save Invitation').boundingBox()).toEqual(before)
+    await field.fill('quince')
+    expect(await note.isVisible()).toBe(false)
+    expect(await field.getAttribute('aria-describedby')).toBeNull()
+  })
+
   it.each([
     ['center-saved', 1],
     ['center-saved-open', 0],

@@ -30,6 +30,8 @@ type Stage =
   | { readonly kind: 'failed'; readonly failure: SaveFailure }
 
 const PASSWORD_LIMIT = 128
+/** Fewer characters are remarked upon, not refused. */
+const SHORT = 6
 
 export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
   const { t } = useTranslation()
@@ -97,6 +99,7 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
               disabled={!required || saving}
               onChange={typing(setPassword)}
               error={stage.kind === 'no-password' ? t('invite.passwordMissing') : undefined}
+              note={{ text: t('shortPassword.note'), shown: required && isShort(password) }}
             />
             <TextField
               type="password"
@@ -150,6 +153,8 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
     </Page>
   )
 }
+
+const isShort = (password: string): boolean => password !== '' && [...password].length < SHORT
 
 type SaveFailedProps = { readonly failure: SaveFailure; readonly navigate: Navigate }
 
