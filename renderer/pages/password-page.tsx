@@ -154,7 +154,7 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
   )
 }
 
-const isShort = (password: string): boolean => password !== '' && [...password].length < SHORT
+const isShort = (password: string): boolean => password !== '' && password.length < SHORT
 
 type SaveFailedProps = { readonly failure: SaveFailure; readonly navigate: Navigate }
 
