@@ -76,7 +76,7 @@ describe('View invitation status', () => {
       row.id === 'open' ? { ...row, status: 'expired' as const, endsAt: Date.now() - 3_000 } : row,
     )
     await show(page, { ...busyCenter, tickets })
-    await page.getByText(/^\d+ seconds ago$/u).waitFor()
+    await page.getByText(/^\d+\sseconds ago$/u).waitFor()
     expect(await button(page, 'Expire').boundingBox()).toEqual(before)
   })
 

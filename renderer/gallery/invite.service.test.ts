@@ -150,6 +150,7 @@ describe('making an invitation', () => {
     await page.getByLabel('Type password:').fill('pear')
     await page.getByLabel('Confirm password:').fill('pear')
     const save = button(page, 'Save Invitation')
+    await save.scrollIntoViewIfNeeded()
     const before = await save.boundingBox()
     await save.click()
     await save.click()
