@@ -59,12 +59,12 @@ export function InvitePage({ draft, replaces, view, navigate }: InvitePageProps)
     )
   return (
     <Page icon="invitation" title={t('invite.title')} lead={t('invite.step', { step: 1, total: 2 })}>
-      {replaces !== undefined && (
-        <Alert tone="info" live={false}>
-          <p>{t('resendExpired.text', { time: shortTime(replaces) })}</p>
-        </Alert>
-      )}
       <form className="form" onSubmit={submit} noValidate>
+        {replaces !== undefined && (
+          <Alert tone="info" live={false}>
+            <p>{t('resendExpired.text', { time: shortTime(replaces) })}</p>
+          </Alert>
+        )}
         <TextField
           label={t('invite.from')}
           value={draft.from}
