@@ -123,6 +123,28 @@ describe('View invitation status', () => {
 })
 
 describe('every window', () => {
+  it('[ACS-2] CTRL+A takes what one would copy, and neither headings nor the bars around it', async () => {
+    const page = await open('center-busy')
+    await press(page, 'View invitation status')
+    await page.getByRole('radio').nth(1).check()
+    await button(page, 'Details').click()
+    await page.getByRole('group', { name: 'Details' }).first().waitFor()
+    await page.keyboard.press('Control+a')
+    const taken = await page.evaluate(() => String(getSelection()))
+    expect(taken).toContain('/home/ann/Documents/RAInvitation.msrcincident')
+    expect(taken).toContain('203.0.113.7:49152')
+    expect(taken).not.toContain('View or change your invitation')
+    expect(taken).not.toContain('Help and Support Center')
+    const box = page
+      .getByRole('searchbox')
+      .or(page.getByLabel('Search', { exact: true }))
+      .first()
+    await box.fill('wrong')
+    await box.press('Control+a')
+    await page.keyboard.type('right')
+    expect(await box.inputValue()).toBe('right')
+  })
+
   it('says an unexpected error with its number in the log', async () => {
     const page = await open('center-unexpected')
     await press(page, 'Open an invitation')
