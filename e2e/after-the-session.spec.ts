@@ -8,14 +8,18 @@ import {
   asksToConnect,
   asksToView,
   clickAway,
+  gone,
+  isControlBar,
   knock,
   leave,
   makeInvitation,
   meet,
   openInvitation,
   sees,
+  takeControl,
 } from './story/moves.ts'
 import { until } from './story/eyes.ts'
+import { pressesX, triesX } from './story/on-the-screen.ts'
 import { openStage } from './story/stage.ts'
 import type { Actor, Stage } from './story/stage.ts'
 
@@ -71,6 +75,22 @@ test.describe('after a session', () => {
     await clickAway(refused, 'No')
   })
 
+  test('[SES-4] [CTL-6] the novice who closes the window has disconnected; the window stays and offers to expire the invitation', async () => {
+    await makeInvitation(ann, file('closed'))
+    const { novice, expert } = await meet(ann, bob, file('closed'))
+    await takeControl(ann, { novice, expert })
+    await triesX(ann, novice, titles.session)
+    await sees(expert, 'has disconnected.')
+    await sees(novice, 'You have disconnected.')
+    await gone(ann.app, isControlBar, 'the bar of who controls')
+    await sees(novice, 'The invitation is still open')
+    await stage.look('03-closed')
+    await button(novice, 'Expire').click()
+    await sees(novice, 'Nobody can connect with it anymore.')
+    await pressesX(ann, novice, titles.session)
+    await leave({ novice, expert })
+  })
+
   test('[ADM-4] the name that the expert has chosen stands in the novice’s question, also after a restart', async () => {
     const center = await bob.app.window(titles.center)
     await button(center, 'Options').click()
@@ -78,7 +98,7 @@ test.describe('after a session', () => {
     expect(await name.inputValue()).toBe('')
     await name.fill('Robert from the library')
     await name.press('Enter')
-    await stage.look('03-name')
+    await stage.look('04-name')
     await bob.app.quit()
     await bob.comeBack()
     await makeInvitation(ann, file('named'))
@@ -86,7 +106,7 @@ test.describe('after a session', () => {
     const prompt = await ann.app.window(asksToView)
     await sees(prompt, 'Robert from the library')
     await prompt.locator('button:enabled').first().waitFor()
-    await stage.look('04-named')
+    await stage.look('05-named')
     await clickAway(prompt, 'No')
     await sees(dialog, 'did not accept your offer of help')
     await clickAway(dialog, 'No')

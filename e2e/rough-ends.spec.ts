@@ -20,7 +20,7 @@ import { knock, leave, makeInvitation, meet, sees, takeControl } from './story/m
 import type { Session } from './story/moves.ts'
 import { openNotes } from './story/notes.ts'
 import type { Notes } from './story/cast.ts'
-import { placeOf, pressesX, topmost } from './story/on-the-screen.ts'
+import { placeOf, pressesX, topmost, triesX } from './story/on-the-screen.ts'
 import { openStage } from './story/stage.ts'
 import type { Actor, Stage } from './story/stage.ts'
 
@@ -153,8 +153,9 @@ test.describe('rough ends', () => {
     await leave(closedByExpert)
 
     const closedByNovice = await meet(ann, bob, file)
-    await pressesX(ann, closedByNovice.novice, titles.session)
+    await triesX(ann, closedByNovice.novice, titles.session)
     await sees(closedByNovice.expert, 'has disconnected.')
+    await sees(closedByNovice.novice, 'You have disconnected.')
     await leave(closedByNovice)
   })
 

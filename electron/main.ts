@@ -154,6 +154,7 @@ async function start(profile: string | undefined, session: string) {
     icon: join(built, '..', 'assets', 'icons', 'app', '256x256.png'),
     appearance: () => appearance.now(),
     log,
+    mayClose: (key) => desk.mayClose(key),
     closedByPerson: (key) => desk.windowClosed(key),
     sizes,
     voicePort: () => program.voicePort(),

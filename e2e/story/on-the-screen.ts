@@ -11,6 +11,12 @@ import { pressKeys, xdotool } from './hands.ts'
 /** As the X in the title bar does: the window manager asks the window to close. */
 export async function pressesX(person: Person, page: Page, title: RegExp): Promise<void> {
   const closed = page.waitForEvent('close')
+  await triesX(person, page, title)
+  await closed
+}
+
+/** The same where the window does not go. */
+export async function triesX(person: Person, page: Page, title: RegExp): Promise<void> {
   await page.bringToFront()
   await xdotool(
     person.display,
@@ -23,7 +29,6 @@ export async function pressesX(person: Person, page: Page, title: RegExp): Promi
     '--sync',
   )
   await pressKeys(person.display, 'alt+F4')
-  await closed
 }
 
 /** Where a button is on the screen. */

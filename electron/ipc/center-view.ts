@@ -37,6 +37,7 @@ type Around = {
   readonly goTo: CenterView['goTo']
   readonly about: ProgramFacts
   readonly helping: boolean
+  readonly savingInvitation: boolean
   readonly ownName: string
 }
 

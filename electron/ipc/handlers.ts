@@ -91,12 +91,14 @@ export function handlersFor(parts: Parts): Handlers {
       const path = await savePath(from, null)
       if (path === undefined) return err({ kind: 'cancelled' })
       rememberName(name)
-      return invitations.create({ from: name, minutes: lifetime.value.minutes, password, path })
+      const { minutes } = lifetime.value
+      return desk.whileSaving(() => invitations.create({ from: name, minutes, password, path }))
     },
     resendTicket: async ({ ticketId }, from) => {
       if (program.policy.permission().getHelp !== 'allowed') return err({ kind: 'not-allowed' })
       const path = await savePath(from, store.find(ticketId)?.file ?? null)
-      return path === undefined ? err({ kind: 'cancelled' }) : invitations.resend(ticketId, path)
+      if (path === undefined) return err({ kind: 'cancelled' })
+      return desk.whileSaving(() => invitations.resend(ticketId, path))
     },
     expireTicket: ({ ticketId }) => {
       if (!store.find(ticketId)) return err({ kind: 'unknown-ticket' })

@@ -25,8 +25,12 @@ export type Desk = {
   goTo(wish: CenterWish): void
   /** EXP-1: the dialog of an invitation comes to the front. */
   openFile(path: string): Promise<void>
+  /** Whether a window goes when the person closes it. The novice's running session ends; its window stays and says so. */
+  mayClose(key: WindowKey): boolean
   windowClosed(key: WindowKey): void
   acknowledgeDamage(): void
+  /** The center says that a file is being made for as long as this takes. */
+  whileSaving<T>(make: () => Promise<T>): Promise<T>
   /** The program ends: nothing is shown or asked any more. */
   close(): void
 }
@@ -61,6 +65,7 @@ export function createDesk(ports: Ports): Desk {
   let everShown = false
   let closed = false
   let wishes = 0
+  let saving = 0
   let goTo: CenterView['goTo'] = null
 
   function views(): Map<string, View> {
@@ -101,6 +106,7 @@ export function createDesk(ports: Ports): Desk {
       systemLanguage: ports.appearance.systemLanguage,
       helping: seen === true || state?.kind === 'paused',
       helper: seen && 'helper' in state ? (state.helper?.name ?? null) : null,
+      savingInvitation: saving > 0,
       settings: ports.settings(),
       goTo,
       about: ports.about,
@@ -125,6 +131,22 @@ export function createDesk(ports: Ports): Desk {
     if (scheduled) return
     scheduled = true
     queueMicrotask(settle)
+  }
+
+  /**
+   * SECURITY: here the session ends at once, before the page is asked anything. Its window stays like after Disconnect:
+   * it offers to expire the invitation, which still lets somebody in. The next close closes it.
+   */
+  function mayClose(key: WindowKey) {
+    const visit = ports.program().visits.shown()
+    if (closed || key.role !== 'novice-session' || String(visit?.number) !== key.id) return true
+    if (!visit || ['asking', 'ended'].includes(visit.session.state().kind)) return true
+    visit.session.hear({ kind: 'closed-here', reason: 'novice-disconnected' })
+    if (visit.session.state().kind !== 'ended') return true
+    changed()
+    // It may have been closed from the task bar.
+    windows.bringToFront(key)
+    return false
   }
 
   function windowClosed(key: WindowKey) {
@@ -166,6 +188,20 @@ export function createDesk(ports: Ports): Desk {
     windows.bringToFront(CENTER)
   }
 
+  async function whileSaving<T>(make: () => Promise<T>) {
+    saving += 1
+    changed()
+    try {
+      return await make()
+    } finally {
+      // A turn later: the page hears first what has become of it, and does not ask to be shown as before for a moment.
+      setImmediate(() => {
+        saving -= 1
+        changed()
+      })
+    }
+  }
+
   return {
     changed,
     settle,
@@ -180,11 +216,13 @@ export function createDesk(ports: Ports): Desk {
       publish()
       for (const role of ['invitation', 'expert-session'] as const) windows.bringToFront({ role, id })
     },
+    mayClose,
     windowClosed,
     acknowledgeDamage: () => {
       damageSeen = true
       changed()
     },
+    whileSaving,
     close: () => {
       closed = true
     },

@@ -52,6 +52,8 @@ type Ports = {
   readonly icon: string
   appearance(): Appearance
   readonly log: Log
+  /** Somebody wants to close the window; false: it stays, whatever its page does. A page that has crashed is not asked about. */
+  mayClose?(key: WindowKey): boolean
   /** The person closed the window; the program's state decides what that means and calls `show` again. */
   closedByPerson(key: WindowKey): void
   /** The UDP port of the novice's sound; undefined: any will do. */
@@ -95,6 +97,11 @@ export function createWindows({
       })
     }
     window.on('resize', () => sizes?.resized(key.role, window.getNormalBounds()))
+    if (key.role === 'novice-session') {
+      window.on('close', (event) => {
+        if (ports.mayClose?.(key) === false) event.preventDefault()
+      })
+    }
     window.on('closed', () => {
       if (find(key) === entry) open.delete(keyOf(key))
       if (!entry.closing) closedByPerson(key)

@@ -9,17 +9,21 @@ type TextFieldProps = Omit<ComponentProps<'input'>, 'id' | 'type' | 'value' | 'o
   readonly value: string
   readonly onChange: (value: string) => void
   readonly error?: string | undefined
+  /** Stands beneath while it is shown; its place is kept when it is not. */
+  readonly note?: { readonly text: string; readonly shown: boolean }
 }
 
-export function TextField({ label, type = 'text', value, onChange, error, ...rest }: TextFieldProps) {
+export function TextField({ label, type = 'text', value, onChange, error, note, ...rest }: TextFieldProps) {
   const id = useId()
   const errorId = `${id}-error`
+  const noteId = `${id}-note`
   const field = useIntoView<HTMLDivElement>(error ?? null)
   const input = useRef<HTMLInputElement>(null)
   const wrong = error !== undefined
   useEffect(() => {
     if (wrong) input.current?.focus()
   }, [wrong])
+  const describedBy = wrong ? errorId : note?.shown === true ? noteId : undefined
   return (
     <div ref={field} className="field">
       <label htmlFor={id}>{label}</label>
@@ -31,13 +35,18 @@ export function TextField({ label, type = 'text', value, onChange, error, ...res
         autoComplete="off"
         spellCheck={false}
         aria-invalid={wrong}
-        aria-describedby={wrong ? errorId : undefined}
+        aria-describedby={describedBy}
         onChange={(event) => onChange(event.target.value)}
         {...rest}
       />
       {wrong && (
         <p className="field-error" id={errorId} role="alert">
           {error}
+        </p>
+      )}
+      {note !== undefined && (
+        <p className={note.shown && !wrong ? 'quiet' : 'quiet steady-hidden'} id={noteId}>
+          {note.text}
         </p>
       )}
     </div>

@@ -1,18 +1,12 @@
 // Renderer, gallery. The center in a real Chromium, and what holds for every window.
 
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { button, press, sent, galleryForTests } from '../../scripts/gallery-tests.ts'
+import { button, press, sent, show, galleryForTests } from '../../scripts/gallery-tests.ts'
+import { busyCenter } from './people.ts'
 import { scenes } from './scenes.ts'
 
 const galleries = galleryForTests()
 const { open } = galleries
-
-async function toPasswords(scene: string): Promise<Page> {
-  const page = await open(scene)
-  await press(page, 'Invite a friend', 'Invite someone to help you', 'Continue')
-  return page
-}
 
 describe('the session log', () => {
   it('[SES-5] tells who was there from when to when, and is saved as a text', async () => {
@@ -28,112 +22,6 @@ describe('the session log', () => {
     const { lines } = saving?.input as { readonly lines: readonly string[] }
     expect(lines.slice(0, 3)).toEqual(['Session log', '', 'Bob Fisher from 192.168.1.40'])
     expect(lines.join()).not.toMatch(/[\u202E\u2068\u2069]/u)
-  })
-})
-
-describe('making an invitation', () => {
-  it('[INV-3] prefills the name and sends what was typed', async () => {
-    const page = await open('center')
-    expect(await page.title()).toBe('Help and Support Center')
-    await press(page, 'Invite a friend', 'Invite someone to help you')
-    expect(await page.getByLabel('From').inputValue()).toBe('Ann Miller')
-    await page.getByLabel('From').fill('Annie')
-    await page.getByLabel('Unit').selectOption('days')
-    await press(page, 'Continue')
-    await page.getByLabel('Type password:').fill('pear')
-    await page.getByLabel('Confirm password:').fill('pear')
-    await press(page, 'Save Invitation')
-    await page.getByText('Your invitation has been saved successfully to:').waitFor()
-    expect(await sent(page)).toEqual([
-      { name: 'createInvitation', input: { from: 'Annie', count: 1, unit: 'days', password: 'pear' } },
-    ])
-    await press(page, 'Back')
-    expect(await page.getByLabel('From').inputValue()).toBe('Annie')
-  })
-
-  it('[INV-3] keeps what was typed while the help is read', async () => {
-    const page = await open('center')
-    await press(page, 'Invite a friend', 'Invite someone to help you')
-    await page.getByLabel('From').fill('Annie')
-    await page.getByLabel('Unit').selectOption('days')
-    await press(page, 'More help on this')
-    await page.locator('.topic-body').waitFor()
-    await press(page, 'Back')
-    expect(await page.getByLabel('From').inputValue()).toBe('Annie')
-    expect(await page.getByLabel('Unit').inputValue()).toBe('days')
-  })
-
-  it('[ACS-2] leads to the name when it is missing', async () => {
-    const page = await open('center')
-    await press(page, 'Invite a friend', 'Invite someone to help you')
-    await page.getByLabel('From').fill('')
-    await press(page, 'Continue')
-    await page.keyboard.type('Annie')
-    expect(await page.getByLabel('From').inputValue()).toBe('Annie')
-  })
-
-  it('[INV-4] speaks of no password where none is wanted', async () => {
-    const page = await toPasswords('center')
-    const important = page.getByText('You must communicate the password')
-    await important.waitFor()
-    await page.getByRole('checkbox').uncheck()
-    expect(await important.count()).toBe(0)
-  })
-
-  it('[ACS-2] leads to the button in sight when saving failed', async () => {
-    const page = await toPasswords('center-not-written')
-    await page.getByLabel('Type password:').fill('pear')
-    await page.getByLabel('Confirm password:').fill('pear')
-    await press(page, 'Save Invitation')
-    await page.locator('button:focus').getByText('Save Invitation').waitFor()
-    const box = await page.locator('button:focus').boundingBox()
-    const height = page.viewportSize()?.height ?? 0
-    expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(height)
-  })
-
-  it('[INV-4] wants a password or a cleared box', async () => {
-    const page = await toPasswords('center')
-    await press(page, 'Save Invitation')
-    await page
-      .getByText(
-        "Please provide a password or clear the 'Require the recipient to use a password' check box.",
-      )
-      .waitFor()
-    await page.getByLabel('Require the recipient').uncheck()
-    await press(page, 'Save Invitation')
-    await page.getByText('Your invitation has been saved').waitFor()
-    expect((await sent(page))[0]?.input).toMatchObject({ password: null })
-  })
-
-  it('[INV-4] wants the same password twice', async () => {
-    const page = await toPasswords('center')
-    await page.getByLabel('Type password:').fill('pear')
-    await page.getByLabel('Confirm password:').fill('plum')
-    await press(page, 'Save Invitation')
-    await page.getByText("The passwords don't match. Please retype your password.").waitFor()
-    expect(await sent(page)).toEqual([])
-  })
-
-  it('[TKT-9] sets a lifetime over the limit to the limit and says so', async () => {
-    const page = await open('center-limited')
-    await press(page, 'Invite a friend', 'Invite someone to help you')
-    await page.getByLabel('Unit').selectOption('days')
-    await press(page, 'Continue')
-    await page.getByRole('alert').getByText('may last 2 hours at most').waitFor()
-    expect(await page.getByLabel('Number').inputValue()).toBe('2')
-    expect(await page.getByLabel('Unit').inputValue()).toBe('hours')
-    await press(page, 'Continue')
-    await page.getByLabel('Type password:').waitFor()
-  })
-
-  it('[DEL-2] keeps what was typed when saving was cancelled', async () => {
-    const page = await toPasswords('center-cancelled')
-    await page.getByLabel('Type password:').fill('pear')
-    await page.getByLabel('Confirm password:').fill('pear')
-    await press(page, 'Save Invitation')
-    await page.getByText('The invitation was not saved').waitFor()
-    expect(await page.getByLabel('Type password:').inputValue()).toBe('pear')
-    expect(await button(page, 'Save Invitation').isEnabled()).toBe(true)
   })
 })
 
@@ -180,6 +68,18 @@ describe('View invitation status', () => {
     expect(await sent(page)).toHaveLength(1)
   })
 
+  it('[TKT-8] moves nothing when an invitation expires, and says since when it has', async () => {
+    const page = await status('center-busy')
+    await page.getByRole('radio').nth(1).check()
+    const before = await button(page, 'Expire').boundingBox()
+    const tickets = busyCenter.tickets.map((row) =>
+      row.id === 'open' ? { ...row, status: 'expired' as const, endsAt: Date.now() - 3_000 } : row,
+    )
+    await show(page, { ...busyCenter, tickets })
+    await page.getByText(/^\d+\sseconds ago$/u).waitFor()
+    expect(await button(page, 'Expire').boundingBox()).toEqual(before)
+  })
+
   it('[TKT-8] asks before an open invitation is deleted; No is the default', async () => {
     const page = await status('center-busy')
     await page.getByRole('radio').nth(1).check()
@@ -205,7 +105,11 @@ describe('View invitation status', () => {
     await page.getByText('Your invitation has been saved successfully to:').waitFor()
     await page.getByRole('radio').nth(2).check()
     await button(page, 'Resend…').click()
+    const inItsPlace = page.getByText('You are making a new invitation in place of the expired one (')
+    await inItsPlace.waitFor()
     expect(await page.getByLabel('From').inputValue()).toBe('Ann Miller')
+    await page.getByLabel('From').fill('Annie')
+    expect(await inItsPlace.count()).toBe(1)
     expect(await page.getByLabel('Number').inputValue()).toBe('2')
     expect(await sent(page)).toEqual([{ name: 'resendTicket', input: { ticketId: 'open' } }])
   })
@@ -219,6 +123,28 @@ describe('View invitation status', () => {
 })
 
 describe('every window', () => {
+  it('[ACS-2] CTRL+A takes what one would copy, and neither headings nor the bars around it', async () => {
+    const page = await open('center-busy')
+    await press(page, 'View invitation status')
+    await page.getByRole('radio').nth(1).check()
+    await button(page, 'Details').click()
+    await page.getByRole('group', { name: 'Details' }).first().waitFor()
+    await page.keyboard.press('Control+a')
+    const taken = await page.evaluate(() => String(getSelection()))
+    expect(taken).toContain('/home/ann/Documents/RAInvitation.msrcincident')
+    expect(taken).toContain('203.0.113.7:49152')
+    expect(taken).not.toContain('View or change your invitation')
+    expect(taken).not.toContain('Help and Support Center')
+    const box = page
+      .getByRole('searchbox')
+      .or(page.getByLabel('Search', { exact: true }))
+      .first()
+    await box.fill('wrong')
+    await box.press('Control+a')
+    await page.keyboard.type('right')
+    expect(await box.inputValue()).toBe('right')
+  })
+
   it('says an unexpected error with its number in the log', async () => {
     const page = await open('center-unexpected')
     await press(page, 'Open an invitation')

@@ -77,6 +77,7 @@ export const center: CenterView = {
   goTo: null,
   about: { version: '0.1.0', system: 'Linux 6.1.0-18-amd64 (x64)' },
   helping: false,
+  savingInvitation: false,
   helperName: { chosen: null, login: 'ann' },
 }
 

@@ -41,6 +41,11 @@ const prompt = {
 
 export const scenes: Readonly<Record<string, Scene>> = {
   center: inCenter(center, { createInvitation: ok(saved) }),
+  'center-saved': inCenter({ ...center, tickets }, { createInvitation: ok(saved) }),
+  'center-saved-open': inCenter(
+    { ...center, tickets: tickets.map((row) => ({ ...row, passwordProtected: false })) },
+    { createInvitation: ok(saved) },
+  ),
   'center-busy': inCenter(busyCenter, {
     createInvitation: ok(saved),
     resendTicket: ok(saved),
@@ -88,7 +93,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'center-no-key-store': inCenter({ ...center, secretsSealed: false }),
   'center-damaged': inCenter({ ...center, damagedTickets: 2 }),
   'center-limited': inCenter(limited, { createInvitation: ok(saved) }),
-  'center-saving': inCenter(center, { createInvitation: 'never' }),
+  'center-asks-where': inCenter(center, { createInvitation: 'never' }),
+  'center-saving': inCenter({ ...center, savingInvitation: true }, { createInvitation: 'never' }),
   'center-cancelled': inCenter(center, { createInvitation: err({ kind: 'cancelled' }) }),
   'center-not-written': inCenter(center, {
     createInvitation: err({

@@ -281,4 +281,16 @@ describe('sessions', () => {
     await button(page, 'Close').click()
     expect(await sent(page)).toEqual([{ name: 'closeWindow', input: undefined }])
   })
+
+  it('[ADM-4] draws nothing of the session while the novice is still asked', async () => {
+    const page = await open('expert-viewing')
+    await page.locator('.status-bar').waitFor()
+    const { view } = sceneOf('expert-viewing')
+    if (view.role !== 'expert-session') throw new Error('not an expert')
+    await show(page, { ...view, status: 'prepared' })
+    await page.locator('.status-bar').waitFor({ state: 'hidden' })
+    expect((await page.locator('body').innerText()).trim()).toBe('')
+    await show(page, view)
+    await page.locator('.status-bar').waitFor()
+  })
 })

@@ -40,7 +40,7 @@ export function CurrentPage({ history, view, navigate }: CurrentPageProps) {
     case 'assistance':
       return <AssistancePage invitations={view.tickets.length} invite={invite} navigate={navigate} />
     case 'invite':
-      return <InvitePage draft={page.draft} view={view} navigate={navigate} />
+      return <InvitePage draft={page.draft} replaces={page.replaces} view={view} navigate={navigate} />
     case 'password':
       return <PasswordPage draft={page.draft} view={view} navigate={navigate} />
     case 'saved':

@@ -10,22 +10,27 @@ import { ButtonRow } from '../controls/button-row.tsx'
 import { TextField } from '../controls/field.tsx'
 import { Group } from '../controls/group.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
-import { duration } from '../text/format.ts'
+import { duration, shortTime } from '../text/format.ts'
 import { LifetimeFields } from './lifetime-fields.tsx'
 import { longest, minutesOf, unitNames } from './lifetime.ts'
 import type { Draft, Navigate } from './navigation.ts'
 import { NotAllowed } from './not-allowed.tsx'
 import { Page } from './page.tsx'
 
-type InvitePageProps = { readonly draft: Draft; readonly view: CenterView; readonly navigate: Navigate }
+type InvitePageProps = {
+  readonly draft: Draft
+  readonly replaces: number | undefined
+  readonly view: CenterView
+  readonly navigate: Navigate
+}
 
-export function InvitePage({ draft, view, navigate }: InvitePageProps) {
+export function InvitePage({ draft, replaces, view, navigate }: InvitePageProps) {
   const { t } = useTranslation()
   const { getHelp, maximumMinutes } = view.permission
   const [problem, setProblem] = useState<'no-name' | 'over-limit' | null>(null)
   // Whoever reads the help in between finds everything as it was.
   const keep = (part: Partial<Draft>) =>
-    navigate({ kind: 'keep', page: { kind: 'invite', draft: { ...draft, ...part } } })
+    navigate({ kind: 'keep', page: { kind: 'invite', draft: { ...draft, ...part }, replaces } })
   const change = (part: Partial<Draft>) => {
     keep(part)
     setProblem(null)
@@ -55,6 +60,11 @@ export function InvitePage({ draft, view, navigate }: InvitePageProps) {
   return (
     <Page icon="invitation" title={t('invite.title')} lead={t('invite.step', { step: 1, total: 2 })}>
       <form className="form" onSubmit={submit} noValidate>
+        {replaces !== undefined && (
+          <Alert tone="info" live={false}>
+            <p>{t('resendExpired.text', { time: shortTime(replaces) })}</p>
+          </Alert>
+        )}
         <TextField
           label={t('invite.from')}
           value={draft.from}

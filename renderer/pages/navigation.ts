@@ -11,7 +11,8 @@ export type Draft = { readonly from: string; readonly count: number; readonly un
 export type Page =
   | { readonly kind: 'home' }
   | { readonly kind: 'assistance' }
-  | { readonly kind: 'invite'; readonly draft: Draft }
+  /** `replaces`: it takes the place of one that ended then. */
+  | { readonly kind: 'invite'; readonly draft: Draft; readonly replaces?: number | undefined }
   | { readonly kind: 'password'; readonly draft: Draft }
   | { readonly kind: 'saved'; readonly saved: Saved }
   | { readonly kind: 'status' }

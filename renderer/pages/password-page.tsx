@@ -25,10 +25,13 @@ type Stage =
   | { readonly kind: 'typing' }
   | { readonly kind: 'no-password' }
   | { readonly kind: 'mismatch' }
-  | { readonly kind: 'saving' }
+  /** Main asks where to save; from then on it says itself that it makes the file (`savingInvitation`). */
+  | { readonly kind: 'sent' }
   | { readonly kind: 'failed'; readonly failure: SaveFailure }
 
 const PASSWORD_LIMIT = 128
+/** Fewer characters are remarked upon, not refused. */
+const SHORT = 6
 
 export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
   const { t } = useTranslation()
@@ -36,7 +39,8 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
   const [password, setPassword] = useState('')
   const [again, setAgain] = useState('')
   const [stage, setStage] = useState<Stage>({ kind: 'typing' })
-  const saving = stage.kind === 'saving'
+  const sent = stage.kind === 'sent'
+  const saving = sent && view.savingInvitation
   const saveButton = useRef<HTMLButtonElement>(null)
   const failed = stage.kind === 'failed'
   useEffect(() => {
@@ -45,7 +49,7 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
   }, [failed])
 
   const save = async () => {
-    setStage({ kind: 'saving' })
+    setStage({ kind: 'sent' })
     const answer = await send('createInvitation', { ...draft, password: required ? password : null })
     if (answer.ok && answer.value.ok) navigate({ kind: 'saved', saved: answer.value.value })
     else
@@ -55,12 +59,13 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (saving) return
+    if (sent) return
     if (required && password === '') setStage({ kind: 'no-password' })
     else if (required && password !== again) setStage({ kind: 'mismatch' })
     else void save()
   }
   const typing = (change: (value: string) => void) => (value: string) => {
+    if (sent) return
     change(value)
     setStage({ kind: 'typing' })
   }
@@ -74,6 +79,7 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
             checked={required}
             disabled={saving}
             onChange={(event) => {
+              if (sent) return
               setRequired(event.target.checked)
               setStage({ kind: 'typing' })
             }}
@@ -86,12 +92,14 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
             <TextField
               type="password"
               label={t('invite.password')}
+              autoFocus
               value={password}
               maxLength={PASSWORD_LIMIT}
               autoComplete="new-password"
               disabled={!required || saving}
               onChange={typing(setPassword)}
               error={stage.kind === 'no-password' ? t('invite.passwordMissing') : undefined}
+              note={{ text: t('shortPassword.note'), shown: required && isShort(password) }}
             />
             <TextField
               type="password"
@@ -104,7 +112,8 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
               error={stage.kind === 'mismatch' ? t('invite.mismatch') : undefined}
             />
           </div>
-          {required && <p className="important">{t('invite.important')}</p>}
+          {/* Its place is kept: nothing moves when the box is cleared. */}
+          <p className={required ? 'important' : 'important steady-hidden'}>{t('invite.important')}</p>
           <MoreHelp topic="invitation-password" />
         </Group>
         <Alert tone="warning" live={false}>
@@ -144,6 +153,8 @@ export function PasswordPage({ draft, view, navigate }: PasswordPageProps) {
     </Page>
   )
 }
+
+const isShort = (password: string): boolean => password !== '' && password.length < SHORT
 
 type SaveFailedProps = { readonly failure: SaveFailure; readonly navigate: Navigate }
 

@@ -36,7 +36,7 @@ export function SavedPage({ saved, tickets, invite, navigate }: SavedPageProps) 
       <h2>{t('saved.nextTitle')}</h2>
       <ol className="steps">
         <li>{t('saved.next1')}</li>
-        <li>{t('saved.next2')}</li>
+        {ticket?.passwordProtected === true && <li>{t('saved.next2')}</li>}
         <li>{t('saved.next3')}</li>
       </ol>
       <ul className="links">

@@ -54,9 +54,10 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
     else setMessage(expireProblem(answer.value.error.kind))
   }
   const resend = async (row: TicketRow) => {
+    if (resending) return
     if (row.status === 'expired') {
       const draft = { from: row.from, ...lifetimeFrom(row.lifetimeMinutes) }
-      navigate({ kind: 'go', page: { kind: 'invite', draft } })
+      navigate({ kind: 'go', page: { kind: 'invite', draft, replaces: row.endsAt } })
       return
     }
     setResending(true)
@@ -120,7 +121,11 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
             <button type="button" onClick={act((row) => void expire(row))}>
               {t('status.expire')}
             </button>
-            <button type="button" disabled={resending} onClick={act((row) => void resend(row))}>
+            <button
+              type="button"
+              disabled={resending && view.savingInvitation}
+              onClick={act((row) => void resend(row))}
+            >
               {t('status.resend')}
             </button>
             <button
@@ -132,7 +137,7 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
           </div>
         </>
       )}
-      {resending && (
+      {resending && view.savingInvitation && (
         <Appeared>
           <Progress label={t('status.resending')} share={null} />
         </Appeared>

@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next'
 import type { TicketRow } from '../../shared/ipc/views.ts'
 import { useNow } from '../controls/use-now.ts'
-import { remaining, shortTime } from '../text/format.ts'
+import { elapsed, remaining, shortTime } from '../text/format.ts'
 import { sentTo, statusText } from './ticket-words.ts'
 
 type TicketTableProps = {
@@ -62,7 +62,7 @@ function Row({ ticket, chosen, onSelect }: RowProps) {
       <td className="wraps">{name}</td>
       <td>
         {shortTime(ticket.endsAt)}
-        {ticket.status !== 'expired' && <Remaining until={ticket.endsAt} />}
+        <Remaining until={ticket.endsAt} over={ticket.status === 'expired'} />
       </td>
       <td>
         <span className={`state state-${ticket.status}`}>{state}</span>
@@ -71,8 +71,11 @@ function Row({ ticket, chosen, onSelect }: RowProps) {
   )
 }
 
-function Remaining({ until }: { readonly until: number }) {
+/** The line stays when the time is up: what stands below must not move up under the pointer. */
+function Remaining({ until, over }: { readonly until: number; readonly over: boolean }) {
   const left = until - useNow(1000)
-  // Past the time and still open: the ticket's own clock decides (TKT-5), so nothing is said.
-  return left > 0 ? <span className="table-more">{remaining(left)}</span> : null
+  return <span className="table-more">{over ? elapsed(-left) : left > 0 ? remaining(left) : UNSAID}</span>
 }
+
+/** Past the time and still open: the ticket's own clock decides (TKT-5), so nothing is said. */
+const UNSAID = '\u00A0'

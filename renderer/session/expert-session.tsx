@@ -38,7 +38,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
   // CTL-6, also when the chat has the focus and not the picture.
   useEscape(release, controlling)
   return (
-    <div className={full ? 'expert expert-full' : 'expert'}>
+    <div className={classOf(view.status, full)}>
       <header>
         <h1 className="unseen">{t('window.session', { name })}</h1>
         <ExpertToolbar
@@ -112,6 +112,12 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
       </footer>
     </div>
   )
+}
+
+/** Before there is a session nothing is drawn; the viewer behind it is ready for the first picture. */
+function classOf(status: ExpertSessionView['status'], full: boolean): string {
+  if (status === 'prepared') return 'expert steady-hidden'
+  return full ? 'expert expert-full' : 'expert'
 }
 
 function stateText(status: ExpertSessionView['status'], t: TFunction): string {

@@ -42,6 +42,7 @@ describe.each(languages)('[LNG-2] in %s', (language) => {
         expect(format.fileSize(value)).not.toMatch(/\p{N} \p{L}/u)
         expect(format.duration(value, 'minute')).not.toMatch(/\p{N} \p{L}/u)
         expect(format.remaining(value)).not.toMatch(/\p{N} \p{L}/u)
+        expect(format.elapsed(value)).not.toMatch(/\p{N} \p{L}/u)
         expect(format.span(value)).not.toMatch(/\p{N} \p{L}/u)
         expect(format.roughDuration(value)).not.toMatch(/\p{N} \p{L}/u)
       }),

@@ -56,10 +56,15 @@ export const zonedTime = (at: number): string =>
   })
 
 /** Milliseconds until something happens, as "in 59 minutes": rounded down, so that it never promises too much. */
-export function remaining(ms: number): string {
+export const remaining = (ms: number): string => relatively(ms, 1)
+
+/** Milliseconds that have gone by, as "5 minutes ago", in the same steps. */
+export const elapsed = (ms: number): string => relatively(ms, -1)
+
+function relatively(ms: number, sign: 1 | -1): string {
   const relative = new Intl.RelativeTimeFormat(writtenAs(), { numeric: 'always' })
   const inUnits = (unit: 'second' | 'minute' | 'hour' | 'day', size: number) =>
-    amount(relative.format(Math.max(0, Math.floor(ms / size)), unit))
+    amount(relative.format(sign * Math.max(0, Math.floor(ms / size)), unit))
   if (ms >= 2 * DAY) return inUnits('day', DAY)
   if (ms >= 2 * HOUR) return inUnits('hour', HOUR)
   return ms >= MINUTE ? inUnits('minute', MINUTE) : inUnits('second', 1000)

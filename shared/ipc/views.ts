@@ -88,6 +88,8 @@ export type CenterView = {
   readonly about: ProgramFacts
   /** A session is going on, also while its picture is paused. */
   readonly helping: boolean
+  /** DEL-2: the person has chosen where, and an invitation's file is being made. */
+  readonly savingInvitation: boolean
   /** Under which name this person helps others: their own choice, or else the login name. */
   readonly helperName: { readonly chosen: string | null; readonly login: string }
 }
