@@ -169,7 +169,7 @@ test.describe('rough ends', () => {
       },
       {
         says: /You have given control back\.$/,
-        end: () => button(session.expert, 'Release Control').click(),
+        end: () => button(session.expert, 'Release Control (ESC)').click(),
       },
       {
         says: /You have given control back by pressing the ESC key/,

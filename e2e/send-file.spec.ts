@@ -106,7 +106,7 @@ test.describe('files', () => {
     await accept(ann, novice, into)
     await sees(novice, /per second/)
     await novice.getByRole('button', { name: /^Cancel “/u }).click()
-    await sees(expert, /has cancelled “.?huge\.bin/u)
+    await sees(expert, /has cancelled the transfer of “.?huge\.bin/u)
     await until(
       () => readdirSync(into).length === 0,
       () => `still there: ${readdirSync(into).join()}`,

@@ -124,7 +124,7 @@ async function control({ stage, ann, bob, keep }: Shooting, novice: Page, expert
   await button(expert, 'Take Control').click()
   const prompt = await ann.app.window(titles.prompt)
   await clickAway(prompt, 'Yes')
-  await button(expert, 'Release Control').waitFor()
+  await button(expert, 'Release Control (ESC)').waitFor()
   await clickInPicture(expert, notes.area)
   await notes.focused()
   await focusPicture(bob, titles.session)

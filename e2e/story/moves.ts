@@ -96,7 +96,7 @@ export async function askForControl(novice: Person, { expert }: Session): Promis
 /** Resolves with the novice's bar. */
 export async function takeControl(novice: Person, session: Session): Promise<Page> {
   await clickAway(await askForControl(novice, session), 'Yes')
-  await button(session.expert, 'Release Control').waitFor()
+  await button(session.expert, 'Release Control (ESC)').waitFor()
   return novice.app.window(isControlBar)
 }
 

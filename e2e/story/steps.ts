@@ -148,7 +148,7 @@ export const steps: readonly Step[] = [
     play: async (cast) => {
       await answerPrompt(await cast.novice.app.window(titles.prompt), 'Yes')
       const page = await expertSession(cast)
-      await button(page, 'Release Control').waitFor()
+      await button(page, 'Release Control (ESC)').waitFor()
       await clickInPicture(page, cast.notes.area)
       await cast.notes.focused()
       await focusPicture(cast.expert, titles.session)

@@ -1,6 +1,6 @@
 // Renderer. A message box inside a window: the browser's own modal dialog, so the rest is inert and ESC closes it.
 
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 
 type BoxProps = {
   readonly title: string
@@ -12,10 +12,13 @@ type BoxProps = {
 export function Box({ title, onClose, children }: BoxProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
-    dialog.current?.showModal()
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
     // The browser would take the first button; the default one is meant.
-    dialog.current?.querySelector<HTMLElement>('button.default')?.focus()
+    shown?.querySelector<HTMLElement>('button.default')?.focus()
+    // Closed while it is still there: so the browser gives the focus back to where it was.
+    return () => shown?.close()
   }, [])
   return (
     <dialog

@@ -3,6 +3,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ControlBarView } from '../../shared/ipc/views.ts'
+import { useArmed } from '../controls/use-armed.ts'
 import { Icon } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
 import { personName } from '../text/names.ts'
@@ -24,13 +25,25 @@ export function ControlBar({ view }: { readonly view: ControlBarView }) {
             {t('bar.stop')}
           </button>
         ) : (
-          <button type="button" onClick={() => tell('disconnect', undefined)}>
-            <Icon name="disconnect" size={18} />
-            {t('action.disconnect')}
-          </button>
+          <Disconnect />
         )}
       </div>
     </main>
+  )
+}
+
+/** Longer than anybody takes to click twice. */
+const DEAD_TIME = 1000
+
+/** It comes where Stop was: who clicks there twice wants control back, and not the end of the session. */
+function Disconnect() {
+  const { t } = useTranslation()
+  const live = useArmed(DEAD_TIME)
+  return (
+    <button type="button" onClick={() => live && tell('disconnect', undefined)}>
+      <Icon name="disconnect" size={18} />
+      {t('action.disconnect')}
+    </button>
   )
 }
 

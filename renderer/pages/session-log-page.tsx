@@ -29,7 +29,11 @@ export function SessionLogPage({ view }: { readonly view: CenterView }) {
     sessionWords(session, index === 0 && session.ended === null && view.helping, t),
   )
   const lines = () =>
-    Promise.resolve([t('sessionLog.title'), '', ...worded.flatMap((words) => sessionLines(words))])
+    Promise.resolve([
+      t('sessionLog.title'),
+      '',
+      ...worded.flatMap((words) => sessionLines(words, t('sessionLog.events'))),
+    ])
   return (
     <Page icon="status" title={t('sessionLog.title')} lead={t('sessionLog.text')}>
       {sessions === undefined && <p className="quiet">{t('sessionLog.loading')}</p>}

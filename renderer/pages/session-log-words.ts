@@ -34,10 +34,11 @@ export function sessionWords(session: LoggedSession, running: boolean, t: TFunct
 }
 
 /** As lines of a text file; the marks that isolate names on the screen are left out. */
-export function sessionLines(words: SessionWords): readonly string[] {
+export function sessionLines(words: SessionWords, heading: string): readonly string[] {
   const lines = [
     words.who,
     ...words.facts.map(([label, value]) => `    ${label} ${value}`),
+    ...(words.events.length > 0 ? [`    ${heading}`] : []),
     ...words.events.map(([time, text]) => `        ${time}  ${text}`),
     '',
   ]

@@ -23,6 +23,7 @@ import type { Navigate } from './navigation.ts'
 import { NotAllowed } from './not-allowed.tsx'
 import { Page } from './page.tsx'
 import { TicketDetails } from './ticket-details.tsx'
+import { FIRST_ORDER, inOrder } from './ticket-order.ts'
 import { TicketTable } from './ticket-table.tsx'
 
 type StatusPageProps = { readonly view: CenterView; readonly invite: () => void; readonly navigate: Navigate }
@@ -40,7 +41,8 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
   const [deleting, setDeleting] = useState<TicketRow | null>(null)
   const [resending, setResending] = useState(false)
   const [message, setMessage] = useState<Message | null>(null)
-  const tickets = view.tickets.toSorted((one, other) => other.endsAt - one.endsAt)
+  const [order, setOrder] = useState(FIRST_ORDER)
+  const tickets = inOrder(view.tickets, order, t)
   const ticket = tickets.find(({ id }) => id === selected)
 
   const expire = async ({ id, status }: TicketRow) => {
@@ -108,6 +110,8 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
           <p>{t('status.text')}</p>
           <TicketTable
             tickets={tickets}
+            order={order}
+            onOrder={setOrder}
             selected={selected}
             onSelect={(id) => {
               setSelected(id)

@@ -4,17 +4,27 @@ import { useTranslation } from 'react-i18next'
 import type { TicketRow } from '../../shared/ipc/views.ts'
 import { useNow } from '../controls/use-now.ts'
 import { elapsed, remaining, shortTime } from '../text/format.ts'
+import { orderedBy, type TicketColumn, type TicketOrder } from './ticket-order.ts'
 import { sentTo, statusText } from './ticket-words.ts'
 
 type TicketTableProps = {
   /** In the order shown. */
   readonly tickets: readonly TicketRow[]
+  readonly order: TicketOrder
+  readonly onOrder: (order: TicketOrder) => void
   readonly selected: string | null
   readonly onSelect: (id: string) => void
 }
 
-export function TicketTable({ tickets, selected, onSelect }: TicketTableProps) {
+export function TicketTable({ tickets, order, onOrder, selected, onSelect }: TicketTableProps) {
   const { t } = useTranslation()
+  const head = (by: TicketColumn, text: string) => (
+    <th scope="col" aria-sort={order.by !== by ? undefined : order.down ? 'descending' : 'ascending'}>
+      <button type="button" className="table-sort" onClick={() => onOrder(orderedBy(by, order))}>
+        {text}
+      </button>
+    </th>
+  )
   return (
     <div className="table-frame" tabIndex={-1}>
       <table className="table" aria-label={t('status.table')}>
@@ -23,9 +33,9 @@ export function TicketTable({ tickets, selected, onSelect }: TicketTableProps) {
             <th scope="col" className="table-choice">
               <span className="unseen">{t('status.select')}</span>
             </th>
-            <th scope="col">{t('status.sentTo')}</th>
-            <th scope="col">{t('status.expiration')}</th>
-            <th scope="col">{t('status.state')}</th>
+            {head('sent-to', t('status.sentTo'))}
+            {head('expiration', t('status.expiration'))}
+            {head('state', t('status.state'))}
           </tr>
         </thead>
         <tbody>

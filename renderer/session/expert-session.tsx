@@ -93,7 +93,12 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
         </main>
       </div>
       {view.files.question !== null && (
-        <FileQuestionBox key={view.files.question.id} question={view.files.question} other={view.novice} />
+        <FileQuestionBox
+          key={view.files.question.id}
+          question={view.files.question}
+          other={view.novice}
+          side="expert"
+        />
       )}
       <footer className="status-bar">
         <p className="status-bar-field" role="status">

@@ -14,14 +14,20 @@ import { tell } from '../store/command.ts'
 import { typeText } from '../text/files.ts'
 import { fileSize } from '../text/format.ts'
 import { oneLine, personName } from '../text/names.ts'
+import type { Side } from '../text/notes.ts'
 
 /** SECURITY: a keystroke or click that was on its way to the window must not answer. Main does not count it either. */
 const DEAD_TIME = 500
 
-type FileQuestionBoxProps = { readonly question: FileQuestion; readonly other: string }
+type FileQuestionBoxProps = {
+  readonly question: FileQuestion
+  /** The other person's name as it came. */
+  readonly other: string
+  readonly side: Side
+}
 
 /** To be keyed by the question's id: a new question is a new box, its half second begins again. */
-export function FileQuestionBox({ question, other }: FileQuestionBoxProps) {
+export function FileQuestionBox({ question, other, side }: FileQuestionBoxProps) {
   const { t } = useTranslation()
   const live = useArmed(DEAD_TIME) && !question.choosing
   const declineButton = useRef<HTMLButtonElement>(null)
@@ -51,7 +57,9 @@ export function FileQuestionBox({ question, other }: FileQuestionBoxProps) {
           <p>{t('fileQuestion.risky')}</p>
         </Alert>
       )}
-      <p className="quiet">{choosing ? t('fileQuestion.choosing') : t('fileQuestion.paused')}</p>
+      {choosing && <p className="quiet">{t('fileQuestion.choosing')}</p>}
+      {/* CTL-5: at the expert's computer there is nobody else. */}
+      {!choosing && side === 'novice' && <p className="quiet">{t('fileQuestion.paused')}</p>}
       <ButtonRow>
         <button type="button" disabled={!live} onClick={() => tell('acceptFiles', { question: id })}>
           {t('fileQuestion.accept')}

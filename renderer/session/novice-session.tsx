@@ -23,6 +23,8 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
     <main className="novice">
       <h1 className="unseen">{t('window.session', { name })}</h1>
       <NoviceStatus view={view} name={name} />
+      {/* Above what scrolls: Mute stays in sight. */}
+      <VoicePanel voice={view.voice} name={name} side="novice" />
       {/* Scrolls between what the helper may do and the ways to stop it. */}
       <div className="novice-middle">
         {ended ? (
@@ -44,8 +46,6 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
             </Fact>
           </Facts>
         )}
-        {/* Above what scrolls: Mute stays in sight. */}
-        <VoicePanel voice={view.voice} name={name} side="novice" />
         <ChatPane
           side="novice"
           other={view.expert}
@@ -56,7 +56,12 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
         <Transfers other={view.expert} transfers={view.files.transfers} />
       </div>
       {view.files.question !== null && (
-        <FileQuestionBox key={view.files.question.id} question={view.files.question} other={view.expert} />
+        <FileQuestionBox
+          key={view.files.question.id}
+          question={view.files.question}
+          other={view.expert}
+          side="novice"
+        />
       )}
       {ended ? (
         <NoviceEndButtons end={view.end} />

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoviceSessionView } from '../../shared/ipc/views.ts'
 import { Alert } from '../controls/alert.tsx'
+import { Appeared } from '../controls/appeared.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
 import { tell } from '../store/command.ts'
 import { shortTime } from '../text/format.ts'
@@ -25,15 +26,17 @@ export function SessionOver({ invitation, end }: Pick<NoviceSessionView, 'invita
   if (invitation === null || end === 'policy') return null
   if (open)
     return (
-      <Alert tone="info">
-        <p>{t('sessionOver.reuse', { time: shortTime(invitation.expiresAt) })}</p>
-        <div className="button-row">
-          <button type="button" onClick={expire}>
-            {t('status.expire')}
-          </button>
-          <MoreHelp topic="expire-or-delete" />
-        </div>
-      </Alert>
+      <Appeared>
+        <Alert tone="info">
+          <p>{t('sessionOver.reuse', { time: shortTime(invitation.expiresAt) })}</p>
+          <div className="button-row">
+            <button type="button" onClick={expire}>
+              {t('status.expire')}
+            </button>
+            <MoreHelp topic="expire-or-delete" />
+          </div>
+        </Alert>
+      </Appeared>
     )
   // The reason of the end has said it already.
   if (end === 'invitation-expired') return null

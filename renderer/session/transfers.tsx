@@ -27,20 +27,14 @@ export function Transfers({ other, transfers }: TransfersProps) {
   return (
     <section ref={section} className="transfers" aria-labelledby={id}>
       <h2 id={id}>{t('files.heading')}</h2>
+      {/* The newest first, and each in its place to the end: another one's button must not come under the pointer. */}
       <ul className="transfer-list" tabIndex={0} aria-labelledby={id}>
-        {inOrder(transfers).map((transfer) => (
+        {transfers.toReversed().map((transfer) => (
           <Row key={transfer.id} transfer={transfer} name={personName(other)} />
         ))}
       </ul>
     </section>
   )
-}
-
-/** What moves first, then the newest: it is what one has just done. */
-function inOrder(transfers: readonly TransferView[]): readonly TransferView[] {
-  const moves = ({ status }: TransferView) => status.kind === 'moving' || status.kind === 'checking'
-  const newest = transfers.toReversed()
-  return [...newest.filter(moves), ...newest.filter((transfer) => !moves(transfer))]
 }
 
 function Row({ transfer, name }: { readonly transfer: TransferView; readonly name: string }) {

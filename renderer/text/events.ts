@@ -5,7 +5,7 @@ import type { EventRow } from '../../shared/ipc/views.ts'
 import type { MappingFailure } from '../../shared/network.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import type { SessionEnd } from '../../shared/session.ts'
-import { duration, fileSize } from './format.ts'
+import { duration, fileSize, inOneLine } from './format.ts'
 import { oneLine, personName } from './names.ts'
 import { endText } from './notes.ts'
 import { policyStates } from './policy.ts'
@@ -47,10 +47,8 @@ export function eventText(kind: string, t: TFunction): string {
 /** The facts of one event in one line; a ticket's id and MS-RA's number tell a reader nothing and are left out. */
 export function eventDetails({ details }: EventRow, t: TFunction): string {
   const helper = personName(String(details['expert'] ?? ''))
-  return Object.entries(details)
-    .filter(([name]) => name !== 'ticket' && name !== 'number')
-    .map(([name, value]) => detail(name, value, helper, t))
-    .join(' · ')
+  const facts = Object.entries(details).filter(([name]) => name !== 'ticket' && name !== 'number')
+  return inOneLine(...facts.map(([name, value]) => detail(name, value, helper, t)))
 }
 
 /** Why a session was over; `helper` is the expert's name, ready to show. A word of another version stays as it is. */
@@ -80,6 +78,8 @@ function detail(name: string, raw: string | number | boolean, helper: string, t:
       return duration(Number(raw), 'minute')
     case 'passwordProtected':
       return raw === true ? t('detail.withPassword') : t('detail.withoutPassword')
+    case 'open':
+      return raw === true ? t('detail.wasOpen') : t('detail.wasOver')
     case 'policy':
       return Object.entries(policyStates(t)).find(([state]) => state === raw)?.[1] ?? value
     case 'by':

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import { unreachable } from '../../shared/result.ts'
 import type { SessionNote } from '../../shared/session.ts'
 import type { TransferFailure, TransferView } from '../../shared/transfer.ts'
-import { fileSize, roughDuration } from './format.ts'
+import { fileSize, inOneLine, roughDuration } from './format.ts'
 import { oneLine } from './names.ts'
 
 type Direction = TransferView['direction']
@@ -18,13 +18,13 @@ export function transferText(transfer: TransferView, name: string, t: TFunction)
     case 'offered':
       return sending ? t('files.asked', { name }) : t('files.asks')
     case 'waiting':
-      return `${withWhom} · ${t('files.waiting')}`
+      return inOneLine(withWhom, t('files.waiting'))
     case 'moving':
-      return `${withWhom} · ${progressText(status.done, size, status.bytesPerSecond, t)}`
+      return inOneLine(withWhom, progressText(status.done, size, status.bytesPerSecond, t))
     case 'checking':
-      return `${withWhom} · ${t('files.checking')}`
+      return inOneLine(withWhom, t('files.checking'))
     case 'done':
-      return `${sending ? t('files.sent') : t('files.received')} · ${fileSize(size)}`
+      return inOneLine(sending ? t('files.sent') : t('files.received'), fileSize(size))
     case 'declined':
       return sending ? t('files.declinedThere', { name }) : t('files.declinedHere')
     case 'cancelled':
@@ -42,7 +42,7 @@ function progressText(done: number, size: number, bytesPerSecond: number, t: TFu
   if (bytesPerSecond <= 0) return progress
   const speed = t('files.speed', { size: fileSize(bytesPerSecond) })
   const left = t('files.left', { time: roughDuration((size - done) / bytesPerSecond) })
-  return `${progress} · ${speed} · ${left}`
+  return inOneLine(progress, speed, left)
 }
 
 /** The chat history's line about a file that is over. */

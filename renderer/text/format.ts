@@ -12,12 +12,20 @@ const EXACT: Intl.DateTimeFormatOptions = {
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
-  hour: 'numeric',
   minute: '2-digit',
   second: '2-digit',
 }
 
+/** As the time of day is written beside it: 03:20, but 3:20 AM. */
+const hourOf = (): Intl.DateTimeFormatOptions => {
+  const { hour12 } = new Intl.DateTimeFormat(writtenAs(), { hour: 'numeric' }).resolvedOptions()
+  return { hour: hour12 === true ? 'numeric' : '2-digit' }
+}
+
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00A0')
+
+/** Facts with a dot between them; a line may end behind a dot, and does not begin with one. */
+export const inOneLine = (...facts: readonly string[]): string => facts.join('\u00A0· ')
 
 /** An amount with its unit. */
 const amount = (text: string): string => text.replace(/(?<=\p{N}) (?=\p{L})/gu, '\u00A0')
@@ -38,7 +46,7 @@ function date(at: number, options: Intl.DateTimeFormatOptions): string {
 export const shortTime = (at: number): string => date(at, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Epoch milliseconds as date and time to the second, for logs. */
-export const exactTime = (at: number): string => date(at, EXACT)
+export const exactTime = (at: number): string => date(at, { ...EXACT, ...hourOf() })
 
 /** Epoch milliseconds as the time of day, for chat. */
 export const clockTime = (at: number): string => date(at, { timeStyle: 'short' })
@@ -58,8 +66,8 @@ export const zonedTime = (at: number): string =>
 /** Milliseconds until something happens, as "in 59 minutes": rounded down, so that it never promises too much. */
 export const remaining = (ms: number): string => relatively(ms, 1)
 
-/** Milliseconds that have gone by, as "5 minutes ago", in the same steps. */
-export const elapsed = (ms: number): string => relatively(ms, -1)
+/** Milliseconds that have gone by, as "5 minutes ago", in the same steps; never "0 seconds ago". */
+export const elapsed = (ms: number): string => relatively(Math.max(1000, ms), -1)
 
 function relatively(ms: number, sign: 1 | -1): string {
   const relative = new Intl.RelativeTimeFormat(writtenAs(), { numeric: 'always' })
