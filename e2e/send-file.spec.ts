@@ -68,7 +68,7 @@ test.describe('files', () => {
     await sees(expert, /^Waiting for .+ to agree…/)
     await stage.look('1-question')
     await accept(ann, novice, received)
-    await sees(expert, /^To .+ · /)
+    await sees(expert, /^To .+\s· /)
     await stage.look('2-on-its-way')
     await sees(novice, /You have received “.?notes \(2\)\.txt/u)
     await sees(expert, /You have sent “.?notes\.txt/u)

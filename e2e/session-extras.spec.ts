@@ -211,7 +211,7 @@ test.describe('session extras', () => {
     await button(session.novice, 'Resume').click()
     await sees(session.expert, 'has resumed the picture')
     await button(session.expert, /^Full Screen$/).click()
-    await button(session.expert, 'Leave Full Screen (F11)').waitFor()
+    await button(session.expert, 'Leave Full Screen').waitFor()
     await until(
       () => session.expert.evaluate(() => window.innerHeight === screen.height),
       () => 'the window does not fill the screen',

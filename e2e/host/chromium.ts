@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { type Cdp, connectCdp } from './cdp.ts'
+import { beepIn } from './microphone.ts'
 
 const BINARY =
   ['/usr/lib/chromium/chromium', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) =>
@@ -39,8 +40,8 @@ const flags = (profile: string): string[] => [
   '--disable-renderer-backgrounding',
   '--disable-features=Translate,MediaRouter,OptimizationHints,LocalNetworkAccessChecks,GlobalMediaControls,HttpsUpgrades',
   '--autoplay-policy=no-user-gesture-required',
-  // A microphone that beeps: these machines have none.
   '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-audio-capture=${beepIn(profile)}`,
   '--auto-select-desktop-capture-source=Entire screen',
   '--allow-loopback-in-peer-connection',
   // SECURITY: the host talks to this machine only; any other name does not resolve.
