@@ -3,7 +3,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ControlBarView } from '../../shared/ipc/views.ts'
-import { useArmed } from '../controls/use-armed.ts'
+import { ActionButton } from '../controls/action-button.tsx'
 import { Icon } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
 import { personName } from '../text/names.ts'
@@ -19,31 +19,16 @@ export function ControlBar({ view }: { readonly view: ControlBarView }) {
       <div className={classOf(view)} role="alert">
         <Icon name={controlled ? 'control' : 'screen'} size={28} />
         <h1>{barText(view, name, t)}</h1>
-        {controlled ? (
-          <button type="button" onClick={() => tell('stopControl', undefined)}>
-            <Icon name="stop" size={18} />
-            {t('bar.stop')}
-          </button>
-        ) : (
-          <Disconnect />
-        )}
+        {/* Disconnect comes where Stop was: who clicks there twice wants control back, and not the end of the session. */}
+        <ActionButton
+          icon={controlled ? 'stop' : 'disconnect'}
+          size={18}
+          label={controlled ? t('bar.stop') : t('action.disconnect')}
+          urgent={controlled}
+          onClick={() => tell(controlled ? 'stopControl' : 'disconnect', undefined)}
+        />
       </div>
     </main>
-  )
-}
-
-/** Longer than anybody takes to click twice. */
-const DEAD_TIME = 1000
-
-/** It comes where Stop was: who clicks there twice wants control back, and not the end of the session. */
-function Disconnect() {
-  const { t } = useTranslation()
-  const live = useArmed(DEAD_TIME)
-  return (
-    <button type="button" onClick={() => live && tell('disconnect', undefined)}>
-      <Icon name="disconnect" size={18} />
-      {t('action.disconnect')}
-    </button>
   )
 }
 

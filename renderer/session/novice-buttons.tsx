@@ -2,6 +2,7 @@
 
 import { useTranslation } from 'react-i18next'
 import type { NoviceSessionView } from '../../shared/ipc/views.ts'
+import { ActionButton } from '../controls/action-button.tsx'
 import { Icon, type IconName } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
 import { TalkButton } from './voice/talk-button.tsx'
@@ -75,10 +76,6 @@ type SessionButtonProps = {
   readonly onClick: () => void
 }
 
-/** Named also where its words are hidden. */
-const SessionButton = ({ icon, label, onClick }: SessionButtonProps) => (
-  <button type="button" className="button-icon" aria-label={label} title={label} onClick={onClick}>
-    <Icon name={icon} size={20} />
-    <span>{label}</span>
-  </button>
+const SessionButton = (props: SessionButtonProps) => (
+  <ActionButton {...props} size={20} className="button-icon" />
 )

@@ -3,7 +3,8 @@
 import { useTranslation } from 'react-i18next'
 import type { ExpertSessionView } from '../../shared/ipc/views.ts'
 import type { VoiceState } from '../../shared/voice.ts'
-import { Icon, type IconName } from '../icons/icon.tsx'
+import { ActionButton } from '../controls/action-button.tsx'
+import type { IconName } from '../icons/icon.tsx'
 import { tell } from '../store/command.ts'
 import { TalkButton } from './voice/talk-button.tsx'
 
@@ -127,17 +128,11 @@ type ToolButtonProps = {
   readonly onClick?: () => void
 }
 
-const ToolButton = ({ main = false, icon, label, disabled = false, pressed, onClick }: ToolButtonProps) => (
-  <button
-    type="button"
+const ToolButton = ({ main = false, pressed, ...rest }: ToolButtonProps) => (
+  <ActionButton
+    {...rest}
+    size={24}
     className={main ? 'tool-button tool-main' : 'tool-button'}
-    disabled={disabled}
-    aria-expanded={pressed}
-    aria-label={label}
-    title={label}
-    onClick={onClick}
-  >
-    <Icon name={icon} size={24} />
-    <span>{label}</span>
-  </button>
+    expanded={pressed}
+  />
 )

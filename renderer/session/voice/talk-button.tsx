@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next'
 import type { VoiceState } from '../../../shared/voice.ts'
-import { Icon } from '../../icons/icon.tsx'
+import { ActionButton } from '../../controls/action-button.tsx'
 import { tell } from '../../store/command.ts'
 
 type TalkButtonProps = {
@@ -17,16 +17,13 @@ export function TalkButton({ voice, className, size, disabled = false }: TalkBut
   const talking = voice.kind === 'talking' || voice.kind === 'asking'
   const label = talking ? t('voice.stop') : t('voice.start')
   return (
-    <button
-      type="button"
+    <ActionButton
+      icon="talk"
+      size={size}
+      label={label}
       className={className}
       disabled={disabled}
-      aria-label={label}
-      title={label}
       onClick={() => tell(talking ? 'stopTalking' : 'startTalking', undefined)}
-    >
-      <Icon name="talk" size={size} />
-      <span>{label}</span>
-    </button>
+    />
   )
 }
