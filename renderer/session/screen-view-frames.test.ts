@@ -53,6 +53,20 @@ describe('the frames of the picture', () => {
     expect(shown).toEqual([0, 16, 32, 48])
   })
 
+  it.each([
+    ['more than the whole of a picture that has no size yet rests no longer', 200, [0, 16]],
+    ['the smallest change rests a little', 0, [0, 4, 8, 12, 16]],
+  ])('%s', (_, share, expected) => {
+    const clock = openClock()
+    const shown: number[] = []
+    const frames = createFrames(clock)
+    for (let ms = 0; ms < 18; ms++) {
+      frames.request(() => (shown.push(clock.now()), share))
+      clock.goOn(1)
+    }
+    expect(shown).toEqual(expected)
+  })
+
   it('lose nothing and show nothing twice, whatever comes when', () => {
     const step = fc.record({
       ms: fc.integer({ min: 0, max: 30 }),

@@ -17,13 +17,17 @@ type Ports = {
 
 /** The rest after a change of the whole picture: 60 pictures a second. */
 const WHOLE_MS = 16
+/** After the smallest: each picture costs something, and a large change comes in many pieces. */
+const LEAST_MS = 4
 
 export function createFrames({ now, after }: Ports): Frames {
   let restsUntil = -Infinity
   let stop: (() => void) | undefined
 
   const showNow = (show: () => number) => {
-    restsUntil = now() + show() * WHOLE_MS
+    // Before noVNC has a size it takes a screen for the whole: more than one.
+    const share = Math.min(1, show())
+    restsUntil = now() + Math.max(LEAST_MS, share * WHOLE_MS)
   }
 
   return {
