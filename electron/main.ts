@@ -34,6 +34,7 @@ import { programFacts } from './shell/program-facts.ts'
 import { readArguments } from './shell/arguments.ts'
 import { answerDisplayRequests, createCaptureWindow } from './shell/capture-window.ts'
 import { createEncoderWindows } from './shell/encoder-window.ts'
+import { paintAtOnce } from './shell/frames.ts'
 import { guardAgainstBugs } from './shell/last-resort.ts'
 import { systemKeyStore } from './shell/key-store.ts'
 import { createLog } from './shell/log.ts'
@@ -63,6 +64,7 @@ function main() {
   }
   registerScheme()
   hardenProcess()
+  paintAtOnce()
   const session = ownSessionLabel()
   const opened = whenOpened(asked.files, session)
   if (!opened) {

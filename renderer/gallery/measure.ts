@@ -77,6 +77,11 @@ export function faults(): readonly string[] {
     })
   })
 
+  /** The page would be painted as often as the processor can (electron/shell/frames.ts). */
+  const endless = [...document.querySelectorAll('body *')].filter((element) =>
+    element.getAnimations().some(({ effect }) => effect?.getComputedTiming().endTime === Infinity),
+  )
+
   return [
     ...cutOff.map((element) => told('cut off', element)),
     ...sideways.map((element) => told('scrolls sideways', element)),
@@ -84,6 +89,7 @@ export function faults(): readonly string[] {
     ...spilling.map((element) => told('spills', element)),
     ...narrow.map((element) => told('too narrow', element)),
     ...overlapping.map((element) => told('overlaps', element)),
+    ...endless.map((element) => told('animated without end', element)),
   ]
 }
 

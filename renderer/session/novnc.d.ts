@@ -20,6 +20,21 @@ declare module '@novnc/novnc' {
     background: string
     /** 0 (fast) to 9 (small). */
     compressionLevel: number
+    /** Not part of its API: see `paceFrames`. */
+    readonly _display: {
+      readonly width: number
+      readonly height: number
+      /** What has been drawn and is not on show yet. */
+      readonly _damageBounds: {
+        readonly left: number
+        readonly top: number
+        readonly right: number
+        readonly bottom: number
+      }
+      /** Puts it on show; behind what waits for a picture that is being unpacked, unless it comes from there. */
+      flip(fromQueue?: boolean): void
+      pending(): boolean
+    }
     focus(options?: FocusOptions): void
     disconnect(): void
   }

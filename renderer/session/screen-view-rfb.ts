@@ -4,6 +4,7 @@ import type RFB from '@novnc/novnc'
 import type { Bridge } from '../../shared/ipc/bridge.ts'
 import { openRfbChannel } from './rfb-channel.ts'
 import { panByDragging } from './screen-view-pan.ts'
+import { createFrames, type Frames } from './screen-view-frames.ts'
 import { mayTakeFocus, releaseKeysOnBlur } from './screen-view-focus.ts'
 
 export type ViewerSettings = { readonly scale: 'window' | 'actual'; readonly controlling: boolean }
@@ -27,6 +28,13 @@ export function openViewer(target: HTMLElement, first: ViewerSettings, ports: Vi
   let closed = false
   let rfb: RFB | undefined
   let stopPanning: () => void = () => undefined
+  const frames = createFrames({
+    now: () => performance.now(),
+    after: (ms, then) => {
+      const timer = setTimeout(then, ms)
+      return () => clearTimeout(timer)
+    },
+  })
 
   const broken = () => {
     if (!closed) ports.onBroken()
@@ -38,6 +46,7 @@ export function openViewer(target: HTMLElement, first: ViewerSettings, ports: Vi
     if (closed) return
     const channel = openRfbChannel({ bridge: ports.bridge, onBroken: broken })
     rfb = new Rfb(target, channel)
+    paceFrames(rfb, frames)
     rfb.background = BACKGROUND
     rfb.showDotCursor = false
     rfb.resizeSession = false
@@ -65,9 +74,28 @@ export function openViewer(target: HTMLElement, first: ViewerSettings, ports: Vi
     close: () => {
       closed = true
       stopPanning()
+      frames.close()
       rfb?.disconnect()
       rfb = undefined
     },
+  }
+}
+
+/** noVNC's own API has no say in it: here, and only here, we reach for what is behind (of exactly this version, package.json). */
+function paceFrames({ _display: display }: RFB, frames: Frames): void {
+  const flip = display.flip.bind(display)
+  display.flip = (fromQueue) => {
+    // What waits for a picture to be unpacked keeps its place in that queue.
+    if (fromQueue !== true && display.pending()) {
+      flip()
+      return
+    }
+    frames.request(() => {
+      const { left, top, right, bottom } = display._damageBounds
+      flip(true)
+      const changed = Math.max(0, right - left) * Math.max(0, bottom - top)
+      return changed / Math.max(1, display.width * display.height)
+    })
   }
 }
 
