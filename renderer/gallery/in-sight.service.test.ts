@@ -4,7 +4,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../shared/language.ts'
-import { appear, button, galleryForTests, sceneOf } from '../../scripts/gallery-tests.ts'
+import { appear, button, galleryForTests, sceneOf, show } from '../../scripts/gallery-tests.ts'
 import { sayIn, walks } from '../../scripts/gallery-walks.ts'
 
 const galleries = galleryForTests()
@@ -111,20 +111,31 @@ describe('what a click makes appear', () => {
     if (first === undefined || second === undefined) throw new Error('too few files')
     const page = await galleries.open('novice-small')
     const list = page.locator('.transfers')
-    const show = (transfers: typeof view.files.transfers) =>
-      page.evaluate(
-        (next) => (window as unknown as { gallery: { show(view: unknown): void } }).gallery.show(next),
-        { ...view, files: { ...view.files, transfers } },
-      )
-    await show([first])
+    const showFiles = (transfers: typeof view.files.transfers) =>
+      show(page, { ...view, files: { ...view.files, transfers } })
+    await showFiles([first])
     await list.waitFor()
     await expectInSight(list, 'the first')
     await page.locator('.novice-middle').evaluate((middle) => middle.scrollTo(0, 0))
-    await show([first])
+    await showFiles([first])
     expect(await page.locator('.novice-middle').evaluate((middle) => middle.scrollTop)).toBe(0)
-    await show([first, second])
+    await showFiles([first, second])
     await list.getByText(second.name).waitFor()
     await expectInSight(list, 'the second')
+  })
+})
+
+describe('the end of a session', () => {
+  it('[SES-4] says in sight that the invitation can be used again, however far the window had been scrolled', async () => {
+    const page = await galleries.open('novice-small')
+    await toEnd(page)
+    const scrolled = () => page.locator('.novice-middle').evaluate((middle) => middle.scrollTop)
+    // What comes stands at the top of what scrolls, which is out of sight.
+    expect(await scrolled()).toBeGreaterThan(100)
+    await show(page, sceneOf('novice-ended-small').view)
+    const said = page.locator('.novice-middle .alert')
+    await said.waitFor()
+    await expectInSight(said, 'after the end')
   })
 })
 

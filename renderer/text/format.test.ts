@@ -36,6 +36,21 @@ describe.each(languages)('[LNG-2] in %s', (language) => {
     expect(format.exactTime(new Date(2031, 0, 2).getTime())).toMatch(/2031/u)
   })
 
+  it('an hour has two digits where it has no AM or PM beside it, and one where it has', () => {
+    const early = new Date(2026, 10, 21, 3, 5, 7).getTime()
+    const hour = language === 'en' ? '3' : '03'
+    for (const written of [format.exactTime(early), format.clockTime(early)])
+      expect(written).toMatch(new RegExp(`(?<!\\d)${hour}:05`, 'u'))
+    expect(/[AP]M$/u.test(format.exactTime(early))).toBe(language === 'en')
+  })
+
+  it('what has just gone by is one second ago, never none', () => {
+    const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
+    for (const ms of [-5_000, 0, 1, 999, 1_999])
+      expect(plain(format.elapsed(ms))).toBe(relative.format(-1, 'second'))
+    expect(plain(format.elapsed(2_000))).toBe(relative.format(-2, 'second'))
+  })
+
   it('an amount keeps its unit', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 50 }), (value) => {
