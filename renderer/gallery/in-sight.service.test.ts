@@ -4,7 +4,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../shared/language.ts'
-import { appear, button, galleryForTests, sceneOf, show } from '../../scripts/gallery-tests.ts'
+import { appear, button, galleryForTests, press, sceneOf, show } from '../../scripts/gallery-tests.ts'
 import { sayIn, walks } from '../../scripts/gallery-walks.ts'
 
 const galleries = galleryForTests()
@@ -76,7 +76,6 @@ describe('what a click makes appear', () => {
     ['invite-2-cannot-listen', '.appeared'],
     ['invite-2-not-stored', '.appeared'],
     ['status-not-kept', '.appeared'],
-    ['status-details', '.appeared'],
     ['tools-exported', '.appeared'],
     ['tools-not-exported', '.appeared'],
     ['help-support', '.appeared'],
@@ -102,6 +101,25 @@ describe('what a click makes appear', () => {
         }
         await galleries.done(page)
       }
+  })
+
+  it('[ACS-1] the details of an invitation begin in sight', async () => {
+    for (const size of [
+      { width: 900, height: 640 },
+      { width: 800, height: 600 },
+      { width: 400, height: 300 },
+    ]) {
+      const page = await galleries.open('center-busy')
+      await page.setViewportSize(size)
+      await press(page, 'View invitation status')
+      await page.getByRole('radio').nth(1).check()
+      await button(page, 'Details').click()
+      const details = page.getByRole('group', { name: 'Details' })
+      await details.waitFor()
+      const place = await placeOf(details)
+      expect([size, place, begins(place)]).toEqual([size, place, true])
+      await galleries.done(page)
+    }
   })
 
   it('[SES-3] a file that sets out is brought into view in a small window; those before it move nothing', async () => {

@@ -161,7 +161,7 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
         </Alert>
       )}
       {detailed && ticket !== undefined && (
-        <Appeared>
+        <Appeared beginning>
           <TicketDetails ticket={ticket} />
         </Appeared>
       )}

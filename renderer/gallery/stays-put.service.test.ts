@@ -1,0 +1,58 @@
+// Renderer, gallery. What is clicked stays under the pointer: the next click must not hit something else.
+
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { languages, type Language } from '../../shared/language.ts'
+import { galleryForTests } from '../../scripts/gallery-tests.ts'
+import { sayIn } from '../../scripts/gallery-walks.ts'
+
+const galleries = galleryForTests()
+
+const named = (page: Page, language: Language, key: string): Locator =>
+  page.getByRole('button', { name: sayIn(language)(key), exact: true })
+
+describe('Details', () => {
+  it.each(languages)('[TKT-8] of an invitation stays where it was clicked: %s', async (language) => {
+    for (const size of [
+      { width: 900, height: 700 },
+      { width: 900, height: 640 },
+      { width: 800, height: 600 },
+    ]) {
+      const page = await galleries.open('center-mapped', { language })
+      await page.setViewportSize(size)
+      await page
+        .getByRole('button', { name: sayIn(language)('home.status') })
+        .first()
+        .click()
+      await page.getByRole('radio').nth(1).check()
+      const opens = named(page, language, 'action.details')
+      const before = await opens.boundingBox()
+      await opens.click()
+      await page.locator('.group').first().waitFor()
+      const closes = named(page, language, 'action.hideDetails')
+      expect([size.height, await closes.boundingBox()]).toEqual([size.height, before])
+      await closes.click()
+      await opens.waitFor()
+      expect([size.height, await opens.boundingBox()]).toEqual([size.height, before])
+      await galleries.done(page)
+    }
+  })
+
+  it.each(languages)(
+    '[CON-2] of what was tried stays where it was clicked, with all of it in sight: %s',
+    async (language) => {
+      const page = await galleries.open('invitation-no-address', { language })
+      const opens = named(page, language, 'action.details')
+      const before = await opens.boundingBox()
+      await opens.click()
+      const list = page.locator('.box-details')
+      await list.waitFor()
+      const closes = named(page, language, 'action.hideDetails')
+      const after = await closes.boundingBox()
+      expect([after?.x, after?.y]).toEqual([before?.x, before?.y])
+      const [inside, box] = [await list.boundingBox(), await page.locator('dialog[open]').boundingBox()]
+      expect((inside?.y ?? 999) + (inside?.height ?? 0)).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0))
+      expect((box?.y ?? 0) + (box?.height ?? 999)).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0)
+    },
+  )
+})
