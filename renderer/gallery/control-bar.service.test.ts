@@ -21,7 +21,8 @@ describe('the bar', () => {
     await page.clock.runFor(999)
     await button(page, 'Disconnect').click({ force: true })
     expect(await sent(page)).toEqual([])
-    await page.clock.runFor(2)
+    // The second begins when React has drawn it, of which the page's clock knows nothing.
+    await page.clock.runFor(1_000)
     await button(page, 'Disconnect').click()
     expect(await sent(page)).toEqual([{ name: 'disconnect', input: undefined }])
   })
@@ -33,5 +34,17 @@ describe('the bar', () => {
     await show(page, sceneOf('control-bar').view)
     await button(page, 'Stop (ESC)').click()
     expect(await sent(page)).toEqual([{ name: 'stopControl', input: undefined }])
+  })
+})
+
+describe('the band of the center', () => {
+  it.each([
+    ['center-helped', 'sees your screen'],
+    ['center-controlled', 'is controlling your computer'],
+    ['center-interrupted', 'is interrupted'],
+  ])('[SES-6] %s: says that the helper %s, and only this', async (scene, what) => {
+    const page = await open(scene)
+    const band = page.locator('.helper-notice')
+    expect(await band.locator('strong').innerText()).toMatch(new RegExp(`Bob Fisher. ${what}$`, 'u'))
   })
 })
