@@ -57,3 +57,66 @@ describe('Details', () => {
     },
   )
 })
+
+describe('buttons whose words change', () => {
+  const boxes = (page: Page, toolbar: string) =>
+    page.locator(`${toolbar} button`).evaluateAll((all) =>
+      all.map((each) => {
+        const { x, y, width, height } = each.getBoundingClientRect()
+        return { x, y, width, height }
+      }),
+    )
+
+  it.each([
+    [
+      'expert',
+      '.toolbar',
+      ['expert-viewing', 'expert-asking', 'expert-controlling', 'expert-talking', 'expert-paused'],
+      [
+        { width: 1180, height: 800 },
+        { width: 1900, height: 800 },
+        { width: 720, height: 480 },
+        { width: 360, height: 240 },
+      ],
+    ],
+    [
+      'novice',
+      '.session-buttons',
+      ['novice-viewing', 'novice-controlled', 'novice-paused', 'novice-talking'],
+      [
+        { width: 420, height: 640 },
+        { width: 360, height: 420 },
+      ],
+    ],
+  ] as const)('[SES-2] leave the others of the %s where they are', async (_who, toolbar, scenes, sizes) => {
+    for (const size of sizes)
+      for (const language of languages) {
+        const [first, ...others] = scenes
+        const placesIn = async (scene: string) => {
+          const page = await galleries.open(scene, { language })
+          await page.setViewportSize(size)
+          const places = await boxes(page, toolbar)
+          await galleries.done(page)
+          return places
+        }
+        const places = await placesIn(first)
+        for (const scene of others)
+          expect([scene, size.width, language, await placesIn(scene)]).toEqual([
+            scene,
+            size.width,
+            language,
+            places,
+          ])
+      }
+  })
+
+  it('[SES-2] leave them where they are also when the chat is hidden', async () => {
+    const page = await galleries.open('expert-viewing', { language: 'de' })
+    // Wide enough for the words to stand beside the pictures.
+    await page.setViewportSize({ width: 1900, height: 800 })
+    const places = await boxes(page, '.toolbar')
+    await named(page, 'de', 'expert.hideChat').click()
+    await named(page, 'de', 'expert.showChat').waitFor()
+    expect(await boxes(page, '.toolbar')).toEqual(places)
+  })
+})
