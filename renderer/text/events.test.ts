@@ -4,7 +4,8 @@ import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { EventRow } from '../../shared/ipc/views.ts'
 import { languages, type Language } from '../../shared/language.ts'
-import { eventDetails } from './events.ts'
+import { voiceEnds } from '../../shared/voice.ts'
+import { eventDetails, eventText } from './events.ts'
 import { speak, startText } from './i18n.ts'
 
 beforeAll(() => startText({ language: 'en', locale: 'en', scheme: 'blue' }))
@@ -31,5 +32,17 @@ describe.each(languages)('[LNG-1] the event log in %s', (language) => {
     expect(deleted(true)).toContain(`· ${open}`)
     expect(deleted(false)).toContain(`· ${over}`)
     for (const line of [deleted(true), deleted(false)]) expect(line).not.toMatch(/true|false|open:|x1/u)
+  })
+
+  it.each(['talk-ended', 'talk-refused'])('[SES-5] says in words why nobody talks any more: %s', (kind) => {
+    inLanguage(language)
+    expect(eventText(kind, i18next.t)).not.toContain(kind)
+    for (const talk of voiceEnds) {
+      const line = eventDetails({ at: 0, kind, details: { expert: 'Bob', talk } }, i18next.t)
+      expect(line).not.toContain(talk)
+      expect(line).toMatch(/· ./u)
+    }
+    const strange = eventDetails({ at: 0, kind, details: { expert: 'Bob', talk: 'newer' } }, i18next.t)
+    expect(strange).toContain('newer')
   })
 })
