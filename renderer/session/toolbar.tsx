@@ -35,7 +35,6 @@ export function ExpertToolbar(props: ExpertToolbarProps) {
         <ToolButton
           icon="chat"
           label={chatShown ? t('expert.hideChat') : t('expert.showChat')}
-          others={[t('expert.hideChat'), t('expert.showChat')]}
           onClick={onChat}
         />
       )}
@@ -73,7 +72,6 @@ export function ExpertToolbar(props: ExpertToolbarProps) {
         <ToolButton
           icon="fullScreen"
           label={full ? t('expert.leaveFullScreen') : t('expert.fullScreen')}
-          others={[t('expert.leaveFullScreen'), t('expert.fullScreen')]}
           onClick={onFull}
         />
         <div className="toolbar-choice" role="group" aria-label={t('expert.zoom')}>
@@ -91,13 +89,11 @@ export function ExpertToolbar(props: ExpertToolbarProps) {
 
 function ControlButton({ status, broken }: Pick<ExpertToolbarProps, 'status' | 'broken'>) {
   const { t } = useTranslation()
-  const others = [t('expert.takeControl'), t('expert.requesting'), t('expert.releaseControl')]
   switch (status) {
     case 'viewing':
       return (
         <ToolButton
           main
-          others={others}
           icon="control"
           label={t('expert.takeControl')}
           disabled={broken}
@@ -105,12 +101,11 @@ function ControlButton({ status, broken }: Pick<ExpertToolbarProps, 'status' | '
         />
       )
     case 'asking-control':
-      return <ToolButton main others={others} icon="control" label={t('expert.requesting')} disabled />
+      return <ToolButton main icon="control" label={t('expert.requesting')} disabled />
     case 'controlling':
       return (
         <ToolButton
           main
-          others={others}
           icon="stop"
           label={t('expert.releaseControl')}
           onClick={() => tell('releaseControl', undefined)}
@@ -119,7 +114,7 @@ function ControlButton({ status, broken }: Pick<ExpertToolbarProps, 'status' | '
     case 'prepared':
     case 'paused':
     case 'ended':
-      return <ToolButton main others={others} icon="control" label={t('expert.takeControl')} disabled />
+      return <ToolButton main icon="control" label={t('expert.takeControl')} disabled />
   }
 }
 
@@ -128,7 +123,6 @@ type ToolButtonProps = {
   readonly main?: boolean
   readonly icon: IconName
   readonly label: string
-  readonly others?: readonly string[]
   readonly disabled?: boolean
   readonly pressed?: boolean
   readonly onClick?: () => void
