@@ -149,7 +149,7 @@ test.describe('files', () => {
     const noted = notes.read()
     await ann.app.openFiles([source('of Ann.txt', 10)], async () => {
       await button(novice, 'Send a File…').click()
-      await ann.app.window(/^Open File$/)
+      await ann.app.window(/^Choose the files to send$/)
       // Into the chooser, which has the keyboard, and into the notes beside it.
       await focusPicture(bob, titles.session)
       for (let n = 0; n < 5; n++) await pressKeys(bob.display, 'Return', 'space', 'y', 'Return')

@@ -11,8 +11,9 @@ import type { Notes } from './story/cast.ts'
 import { pictureShows, until, viewed } from './story/eyes.ts'
 import { clickInPicture, focusPicture, pressKeys, typeText, xdotool } from './story/hands.ts'
 import { heldOn, nothingHeld } from './story/held-keys.ts'
-import { leave, makeInvitation, meet, sees, takeControl } from './story/moves.ts'
+import { askForControl, clickAway, leave, makeInvitation, meet, sees, takeControl } from './story/moves.ts'
 import { openNotes } from './story/notes.ts'
+import { placeOf } from './story/on-the-screen.ts'
 import { openStage } from './story/stage.ts'
 import type { Actor, Stage } from './story/stage.ts'
 
@@ -73,6 +74,25 @@ test.describe('session extras', () => {
     await pictureShows(session.expert, ann.display, notes.area)
     await button(session.expert, 'Take Control').waitFor()
     await stage.look('02-resumed')
+    await leave(session)
+  })
+
+  test('[CTL-1] the question about control has its Yes beside the session’s window, whose buttons may be under the pointer', async () => {
+    const session = await meet(ann, bob, file)
+    const prompt = await askForControl(ann, session)
+    await prompt.locator('button:enabled').first().waitFor()
+    const yes = await placeOf(prompt, 'Yes')
+    const { left, right, top, bottom } = await session.novice.evaluate(() => ({
+      left: screenX,
+      right: screenX + outerWidth,
+      top: screenY,
+      bottom: screenY + outerHeight,
+    }))
+    await stage.look('06-asked-beside')
+    const [beside, above] = [yes.x >= right || yes.x + yes.width <= left, yes.y + yes.height <= top]
+    expect([yes, beside || above || yes.y >= bottom]).toEqual([yes, true])
+    expect(yes.x + yes.width).toBeLessThan(1280)
+    await clickAway(prompt, 'No')
     await leave(session)
   })
 

@@ -18,6 +18,8 @@ type Size = { readonly width: number; readonly height: number }
 export type GalleryPages = {
   /** Shows a scene from its beginning; what the page complains about is collected in `complaints`. */
   open(scene: string, size: Size, look?: Look): Promise<Page>
+  /** Shows the scene of this page from its beginning once more. */
+  openAgain(page: Page): Promise<void>
   /** The page may show other scenes. */
   giveBack(page: Page): Promise<void>
   /** The page cannot be used again, because its clock or its site is another now. */
@@ -28,7 +30,7 @@ export type GalleryPages = {
 /** What renderer/gallery/main.tsx puts into every page. */
 type InPage = { enter(scene: string, appearance: Appearance): Promise<void> }
 
-type Lent = { readonly page: Page; readonly zoom: number; scene: string }
+type Lent = { readonly page: Page; readonly zoom: number; scene: string; look: Appearance }
 
 export function galleryPages(browser: Browser, address: string): GalleryPages {
   const complaints: string[] = []
@@ -42,7 +44,12 @@ export function galleryPages(browser: Browser, address: string): GalleryPages {
       locale: 'en-US',
       timezoneId: 'UTC',
     })
-    const one: Lent = { page: await context.newPage(), zoom, scene: '' }
+    const one: Lent = {
+      page: await context.newPage(),
+      zoom,
+      scene: '',
+      look: { language: 'en', locale: 'en', scheme: 'blue' },
+    }
     one.page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning')
         complaints.push(`${one.scene}: ${message.text()}`)
@@ -59,6 +66,9 @@ export function galleryPages(browser: Browser, address: string): GalleryPages {
     return one
   }
 
+  const enter = ({ page, scene, look }: Lent) =>
+    page.evaluate(([name, as]) => (window as unknown as InPage).enter(name, as), [scene, look] as const)
+
   return {
     complaints,
     open: async (scene, { width, height }, { zoom = 1, language = 'en', scheme = 'blue' } = {}) => {
@@ -66,12 +76,14 @@ export function galleryPages(browser: Browser, address: string): GalleryPages {
       const viewport = { width: Math.round(width / zoom), height: Math.round(height / zoom) }
       const one = (await again(zoom, viewport)) ?? (await opened(zoom, viewport))
       one.scene = scene
+      one.look = { language, locale: language, scheme }
       lent.set(one.page, one)
-      await one.page.evaluate(([name, look]) => (window as unknown as InPage).enter(name, look), [
-        scene,
-        { language, locale: language, scheme },
-      ] as const)
+      await enter(one)
       return one.page
+    },
+    openAgain: async (page) => {
+      const one = lent.get(page)
+      if (one) await enter(one)
     },
     giveBack: async (page) => {
       const one = lent.get(page)

@@ -56,6 +56,8 @@ export function galleryForTests(): GalleryTests {
       const page = await opened(name)
       odd.add(page)
       await page.clock.install()
+      // What the scene has begun to wait for goes by the other clock.
+      await pages.openAgain(page)
       return page
     },
     done: async (page) => {

@@ -27,7 +27,7 @@ type Around = {
   readonly permission: Permission
   readonly connectionTest: ConnectionTestView
   readonly capture: 'x11' | 'chromium'
-  readonly helper: string | null
+  readonly helper: CenterView['helper']
   readonly appearance: AppearanceChoice
   readonly systemLanguage: Language
   readonly settings: Pick<

@@ -37,9 +37,6 @@ type Parts = {
   readonly logFile: string
 }
 
-/** The names that the Save dialog suggests. */
-const textFiles = { chat: 'Chat.txt', 'session-log': 'Session log.txt' } as const
-
 /** The voice of the session that a window shows. */
 export function voiceOf({ visits, cases }: Program, { role, id }: WindowKey): Voice | undefined {
   const visit = visits.shown()
@@ -77,6 +74,7 @@ export function handlersFor(parts: Parts): Handlers {
     ...fileHandlers({
       windows,
       gate,
+      words,
       filesOf: (from) => (from.role === 'novice-session' ? visit() : caseOf(from))?.files(),
     }),
     ready: (_input, from) => {
@@ -191,7 +189,7 @@ export function handlersFor(parts: Parts): Handlers {
     },
     saveText: async ({ what, lines }, from) => {
       const parent = windows.handle(from)
-      const path = parent && (await withGateHeld(parent, () => askWhereToSaveText(parent, textFiles[what])))
+      const path = parent && (await withGateHeld(parent, () => askWhereToSaveText(parent, what, words())))
       return path === undefined ? err({ kind: 'cancelled' }) : writeTextFile(path, lines, process.platform)
     },
     setColours: ({ colours }, from) => {
@@ -228,6 +226,6 @@ export function handlersFor(parts: Parts): Handlers {
       captureWindow.reported(report)
     },
     ...networkHandlers({ program, desk, settings }),
-    ...helpHandlers({ windows, desk, settings, logFile, withGateHeld }),
+    ...helpHandlers({ windows, desk, settings, logFile, words, withGateHeld }),
   }
 }

@@ -8,6 +8,7 @@ import { marked, visited } from '../domain/help/reading.ts'
 import type { SettingsStore } from '../services/settings.ts'
 import { askWhereToExport } from '../shell/file-dialogs.ts'
 import type { Windows } from '../shell/windows.ts'
+import type { Wording } from '../shell/wording.ts'
 import type { Handlers } from './check-calls.ts'
 import type { Parent } from './gate-held.ts'
 import type { Desk } from './publish.ts'
@@ -17,6 +18,8 @@ type Parts = {
   readonly desk: Desk
   readonly settings: SettingsStore
   readonly logFile: string
+  /** Of the dialogs, in the language of this moment. */
+  words(): Wording
   /** CTL-5. */
   withGateHeld<T>(parent: Parent, ask: () => Promise<T>): Promise<T>
 }
@@ -25,7 +28,7 @@ type HelpCommand =
   'openTopic' | 'rememberTopic' | 'markTopic' | 'clearHistory' | 'exportEvents' | 'copyText' | 'showLog'
 
 export function helpHandlers(parts: Parts): Pick<Handlers, HelpCommand> {
-  const { windows, desk, settings, logFile, withGateHeld } = parts
+  const { windows, desk, settings, logFile, words, withGateHeld } = parts
   const keep = (patch: Parameters<SettingsStore['update']>[0]) => {
     settings.update(patch)
     desk.changed()
@@ -45,7 +48,7 @@ export function helpHandlers(parts: Parts): Pick<Handlers, HelpCommand> {
     },
     exportEvents: async ({ text }, from) => {
       const parent = windows.handle(from)
-      const path = parent && (await withGateHeld(parent, () => askWhereToExport(parent)))
+      const path = parent && (await withGateHeld(parent, () => askWhereToExport(parent, words())))
       if (path === undefined) return err({ kind: 'cancelled' })
       return writeFile(path, text, 'utf8').then(
         () => ok({ path }),

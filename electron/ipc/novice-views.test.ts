@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NoviceState } from '../domain/session/novice-state.ts'
-import { controlBarOf } from './novice-views.ts'
+import { activeHelperOf, controlBarOf } from './novice-views.ts'
 
 const helper = { name: 'Bob', address: '192.0.2.7', ticketId: 'a', words: ['a', 'b', 'c', 'd'] } as const
 const admitted = {
@@ -23,6 +23,13 @@ const states: readonly (readonly [string, NoviceState, string | undefined])[] = 
   ['cannot be reached', { kind: 'viewing', ...admitted, brokenUntil: 9 }, 'broken'],
   ['is gone', { kind: 'ended', helper, why: { kind: 'session-over', reason: 'link-lost' } }, undefined],
 ]
+
+describe('[SES-6] what the center tells of a helper', () => {
+  it.each(states)('while the expert %s', (_, state, status) => {
+    const active = status === undefined || status === 'prepared' ? null : { name: 'Bob', status }
+    expect(activeHelperOf(state)).toEqual(active)
+  })
+})
 
 describe('[SES-6] the bar on the shared screen', () => {
   it.each(states)('while the expert %s', (_, state, status) => {

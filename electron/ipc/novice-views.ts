@@ -1,6 +1,12 @@
 // IPC. What the novice's windows show, computed from the visit; which windows there are follows from it.
 
-import type { ControlBarView, NoviceSessionView, PromptView, View } from '../../shared/ipc/views.ts'
+import type {
+  ActiveHelper,
+  ControlBarView,
+  NoviceSessionView,
+  PromptView,
+  View,
+} from '../../shared/ipc/views.ts'
 import { noFiles } from '../../shared/transfer.ts'
 import type { Controllable } from '../../shared/session.ts'
 import type { NoviceState } from '../domain/session/novice-state.ts'
@@ -38,6 +44,12 @@ export function controlBarOf(state: NoviceState): ControlBarView | undefined {
   if (state.brokenUntil !== null) return { ...common, status: 'broken', held: false }
   if (state.kind === 'controlled') return { ...common, status: 'controlled', held: state.held }
   return { ...common, status: 'viewing', held: false }
+}
+
+/** What the center says of it: the same as the bar. */
+export function activeHelperOf(state: NoviceState): ActiveHelper | null {
+  const bar = controlBarOf(state)
+  return bar === undefined || bar.status === 'prepared' ? null : { name: bar.expert, status: bar.status }
 }
 
 function questionOf(state: NoviceState): PromptView['kind'] {

@@ -11,7 +11,7 @@ import type { CaptureWindow } from '../shell/capture-window.ts'
 import type { EncoderWindows } from '../shell/encoder-window.ts'
 import { centerView } from './center-view.ts'
 import { expertViews } from './expert-views.ts'
-import { noviceViews } from './novice-views.ts'
+import { activeHelperOf, noviceViews } from './novice-views.ts'
 
 export const CENTER: WindowKey = { role: 'center', id: 'main' }
 
@@ -90,7 +90,7 @@ export function createDesk(ports: Ports): Desk {
 
   function center(program: Program): View {
     const state = program.visits.shown()?.session.state()
-    const seen = state && ['viewing', 'control-asked', 'controlled'].includes(state.kind)
+    const helper = state === undefined ? null : activeHelperOf(state)
     return centerView({
       store: program.store,
       profileName: ports.profileName(),
@@ -104,8 +104,8 @@ export function createDesk(ports: Ports): Desk {
       capture: ports.captureKind,
       appearance: ports.appearance.choice(),
       systemLanguage: ports.appearance.systemLanguage,
-      helping: seen === true || state?.kind === 'paused',
-      helper: seen && 'helper' in state ? (state.helper?.name ?? null) : null,
+      helping: helper !== null || state?.kind === 'paused',
+      helper,
       savingInvitation: saving > 0,
       settings: ports.settings(),
       goTo,

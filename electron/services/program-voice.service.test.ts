@@ -75,6 +75,50 @@ describe('talking in a session', () => {
     expect(session.voice()?.state()).toEqual({ kind: 'off', end: null })
   })
 
+  it('[SES-5] the event log tells when they began to talk and ended, who declined, and nothing of a call that the session ended', async () => {
+    const session = await viewing()
+    const talks = () =>
+      novice.program.store
+        .events(20)
+        .toReversed()
+        .flatMap(({ kind, details }) => (kind.startsWith('talk-') ? [[kind, details]] : []))
+    const states = (kind: string, of: () => string | undefined, who: TestProgram) =>
+      who.until(() => of() === kind, `${kind} at ${who === novice ? 'the novice' : 'the expert'}`)
+    const here = () => voiceOfNovice()?.state().kind
+    const there = () => session.voice()?.state().kind
+    const { address } = (noviceState(novice) as { readonly helper: { readonly address: string } }).helper
+    const bob = { expert: 'Bob', address }
+
+    session.voice()?.click({ kind: 'talk-clicked' })
+    await states('asked', here, novice)
+    expect(talks()).toEqual([])
+    voiceOfNovice()?.click({ kind: 'answered', accept: false })
+    await states('off', there, expert)
+    voiceOfNovice()?.click({ kind: 'talk-clicked' })
+    await states('asked', there, expert)
+    session.voice()?.click({ kind: 'answered', accept: true })
+    await states('talking', here, novice)
+    await states('talking', there, expert)
+    session.voice()?.click({ kind: 'hang-up-clicked' })
+    await states('off', here, novice)
+    const said = [
+      ['talk-refused', { ...bob, talk: 'novice-declined' }],
+      ['talk-began', bob],
+      ['talk-ended', { ...bob, talk: 'expert-hung-up' }],
+    ]
+    expect(talks()).toEqual(said)
+
+    await states('off', there, expert)
+    voiceOfNovice()?.click({ kind: 'talk-clicked' })
+    await states('asked', there, expert)
+    session.voice()?.click({ kind: 'answered', accept: true })
+    await states('talking', here, novice)
+    session.hear({ kind: 'disconnect-clicked' })
+    await novice.until(() => noviceState(novice)?.kind === 'ended', 'the end')
+    expect(talks()).toEqual([...said, ['talk-began', bob]])
+    expect(novice.program.store.events(1).map(({ kind }) => kind)).toEqual(['session-ended'])
+  })
+
   it('[CTL-5] an expert in control cannot answer the question whether the novice wants to talk', async () => {
     const session = await controlled()
     const typed = () => novice.injected.filter((line) => line.startsWith('key'))

@@ -32,6 +32,8 @@ export async function askWhereToSave(
 export async function askWhatToOpen(parent: BrowserWindow, words: Wording): Promise<string | undefined> {
   const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
     title: words.openTitle,
+    // macOS shows no title there.
+    message: words.openTitle,
     filters: filtersIn(words),
     properties: ['openFile'],
   })
@@ -39,21 +41,31 @@ export async function askWhatToOpen(parent: BrowserWindow, words: Wording): Prom
 }
 
 /** Where to put a copy of the event log; undefined when the person thought better of it. */
-export async function askWhereToExport(parent: BrowserWindow): Promise<string | undefined> {
+export async function askWhereToExport(parent: BrowserWindow, words: Wording): Promise<string | undefined> {
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+    title: words.exportTitle,
     defaultPath: join(app.getPath('documents'), 'remote-assistance-events.csv'),
-    filters: [{ name: 'CSV', extensions: ['csv'] }],
+    filters: [{ name: words.tableFile, extensions: ['csv'] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   })
   if (canceled || filePath === '') return undefined
   return /\.csv$/i.test(filePath) ? filePath : `${filePath}.csv`
 }
 
-/** Where to save a text under the name suggested; undefined when the person thought better of it. */
-export async function askWhereToSaveText(parent: BrowserWindow, name: string): Promise<string | undefined> {
+/** The names that the dialog suggests. */
+const textFiles = { chat: 'Chat.txt', 'session-log': 'Session log.txt' } as const
+
+/** Where to save a text; undefined when the person thought better of it. */
+export async function askWhereToSaveText(
+  parent: BrowserWindow,
+  what: keyof typeof textFiles,
+  words: Wording,
+): Promise<string | undefined> {
+  const titles = { chat: words.saveChatTitle, 'session-log': words.saveLogTitle } as const
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-    defaultPath: join(app.getPath('documents'), name),
-    filters: [{ name: '.txt', extensions: ['txt'] }],
+    title: titles[what],
+    defaultPath: join(app.getPath('documents'), textFiles[what]),
+    filters: [{ name: words.textFile, extensions: ['txt'] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   })
   if (canceled || filePath === '') return undefined
@@ -61,16 +73,20 @@ export async function askWhereToSaveText(parent: BrowserWindow, name: string): P
 }
 
 /** Which files to send; none when the person thought better of it. */
-export async function askWhatToSend(parent: BrowserWindow): Promise<readonly string[]> {
+export async function askWhatToSend(parent: BrowserWindow, words: Wording): Promise<readonly string[]> {
   const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    title: words.sendTitle,
+    message: words.sendTitle,
     properties: ['openFile', 'multiSelections'],
   })
   return canceled ? [] : filePaths
 }
 
 /** The folder for what comes. */
-export async function askWhereToReceive(parent: BrowserWindow): Promise<string | undefined> {
+export async function askWhereToReceive(parent: BrowserWindow, words: Wording): Promise<string | undefined> {
   const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    title: words.receiveTitle,
+    message: words.receiveTitle,
     defaultPath: app.getPath('downloads'),
     properties: ['openDirectory', 'createDirectory'],
   })

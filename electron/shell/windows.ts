@@ -12,6 +12,7 @@ import type { VoiceSignal } from '../../shared/voice.ts'
 import type { Log } from '../services/ports.ts'
 import { fittedSize } from './fitted.ts'
 import { startPage } from './own-pages.ts'
+import { placeOfPrompt } from './prompt-place.ts'
 import { webPreferences } from './security.ts'
 import { grounds, windowShapes } from './window-shapes.ts'
 import type { Size, WindowSizes } from './window-sizes.ts'
@@ -118,6 +119,24 @@ export function createWindows({
 
   const find = (key: WindowKey) => open.get(keyOf(key))
 
+  function present({ key, window }: Open) {
+    if (window.isDestroyed()) return
+    if (key.role === 'prompt') standAside(window)
+    // The bar and its kind must not take the focus from what the person is doing.
+    if (windowShapes[key.role].focusable === false) window.showInactive()
+    else window.show()
+    if (key.role === 'prompt') window.moveTop()
+  }
+
+  /** SECURITY: a click that was meant for the session's window must not be a Yes. */
+  function standAside(prompt: BrowserWindow) {
+    const session = [...open.values()].find(({ key }) => key.role === 'novice-session')?.window
+    if (!session?.isVisible() || session.isMinimized()) return
+    const { workArea } = screen.getPrimaryDisplay()
+    const place = placeOfPrompt(prompt.getBounds(), session.getBounds(), workArea)
+    if (place) prompt.setPosition(place.x, place.y)
+  }
+
   return {
     show: (views) => {
       for (const [name, entry] of open) {
@@ -173,14 +192,6 @@ export function createWindows({
 }
 
 const isPrepared = (view: View): boolean => 'status' in view && view.status === 'prepared'
-
-function present({ key, window }: Open) {
-  if (window.isDestroyed()) return
-  // The bar and its kind must not take the focus from what the person is doing.
-  if (windowShapes[key.role].focusable === false) window.showInactive()
-  else window.show()
-  if (key.role === 'prompt') window.moveTop()
-}
 
 /** SES-4: a session that somebody or something else has ended says so; what one does oneself is no news. */
 function tellsOfAnEnd(before: View, now: View): boolean {

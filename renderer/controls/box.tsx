@@ -6,10 +6,12 @@ type BoxProps = {
   readonly title: string
   /** Called for ESC as well. */
   readonly onClose: () => void
+  /** Something appears in it later: it stands higher and grows downwards, so that what was pressed does not move away. */
+  readonly grows?: boolean
   readonly children: ReactNode
 }
 
-export function Box({ title, onClose, children }: BoxProps) {
+export function Box({ title, onClose, grows = false, children }: BoxProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useLayoutEffect(() => {
@@ -23,7 +25,7 @@ export function Box({ title, onClose, children }: BoxProps) {
   return (
     <dialog
       ref={dialog}
-      className="window box"
+      className={grows ? 'window box box-grows' : 'window box'}
       role="alertdialog"
       aria-labelledby={titleId}
       onCancel={(event) => {

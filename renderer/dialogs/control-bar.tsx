@@ -32,8 +32,12 @@ export function ControlBar({ view }: { readonly view: ControlBarView }) {
   )
 }
 
-/** What the bar says, and its window's title while nobody works here. */
-export function barText({ status, held }: ControlBarView, name: string, t: TFunction): string {
+/** What the bar says; while nobody works here, its window's title and the center's band as well. */
+export function barText(
+  { status, held }: Pick<ControlBarView, 'status' | 'held'>,
+  name: string,
+  t: TFunction,
+): string {
   if (status === 'broken') return t('bar.broken', { name })
   if (status !== 'controlled') return t('guarded.sees', { name })
   return held ? t('bar.held', { name }) : t('bar.controls', { name })

@@ -1,4 +1,5 @@
-// Renderer. The one box for "no address answered" (CON-2); Details lists what became of each address.
+// Renderer. The one box for "no address answered" (CON-2); Details lists what became of each address, below the button that was
+// pressed, which stays where it is.
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +7,7 @@ import type { TriedAddress } from '../../shared/ipc/views.ts'
 import { Appeared } from '../controls/appeared.tsx'
 import { Box } from '../controls/box.tsx'
 import { ButtonRow } from '../controls/button-row.tsx'
+import { SteadyLabel } from '../controls/steady-label.tsx'
 import { MoreHelp } from '../controls/topic-link.tsx'
 import { Icon } from '../icons/icon.tsx'
 import { addressFailureText } from '../text/errors.ts'
@@ -23,7 +25,7 @@ export function NotEstablishedBox({ tried, startsDetailed, onClose }: NotEstabli
   const { t } = useTranslation()
   const [detailed, setDetailed] = useState(startsDetailed)
   return (
-    <Box title={t('window.assistance')} onClose={onClose}>
+    <Box title={t('window.assistance')} grows onClose={onClose}>
       <div className="box-message">
         <Icon name="disconnect" size={40} />
         <div>
@@ -31,8 +33,16 @@ export function NotEstablishedBox({ tried, startsDetailed, onClose }: NotEstabli
           <MoreHelp topic="connection-not-established" />
         </div>
       </div>
+      <ButtonRow>
+        <button type="button" aria-expanded={detailed} onClick={() => setDetailed(!detailed)}>
+          <SteadyLabel texts={[t('action.details'), t('action.hideDetails')]} shown={detailed ? 1 : 0} />
+        </button>
+        <button type="button" className="default" onClick={onClose}>
+          {t('action.ok')}
+        </button>
+      </ButtonRow>
       {detailed && (
-        <Appeared>
+        <Appeared beginning>
           <div
             className="table-frame box-details"
             tabIndex={0}
@@ -61,14 +71,6 @@ export function NotEstablishedBox({ tried, startsDetailed, onClose }: NotEstabli
           </div>
         </Appeared>
       )}
-      <ButtonRow>
-        <button type="button" aria-expanded={detailed} onClick={() => setDetailed(!detailed)}>
-          {detailed ? t('action.hideDetails') : t('action.details')}
-        </button>
-        <button type="button" className="default" onClick={onClose}>
-          {t('action.ok')}
-        </button>
-      </ButtonRow>
     </Box>
   )
 }

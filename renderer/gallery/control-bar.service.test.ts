@@ -34,3 +34,15 @@ describe('the bar', () => {
     expect(await sent(page)).toEqual([{ name: 'stopControl', input: undefined }])
   })
 })
+
+describe('the band of the center', () => {
+  it.each([
+    ['center-helped', 'sees your screen'],
+    ['center-controlled', 'is controlling your computer'],
+    ['center-interrupted', 'is interrupted'],
+  ])('[SES-6] %s: says that the helper %s, and only this', async (scene, what) => {
+    const page = await open(scene)
+    const band = page.locator('.helper-notice')
+    expect(await band.locator('strong').innerText()).toMatch(new RegExp(`Bob Fisher. ${what}$`, 'u'))
+  })
+})

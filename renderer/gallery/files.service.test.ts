@@ -1,6 +1,7 @@
 // Renderer, gallery. Files in a session, in a real Chromium.
 
 import { describe, expect, it } from 'vitest'
+import type { TransferStatus, TransferView } from '../../shared/transfer.ts'
 import { button, sceneOf, sent, show, galleryForTests } from '../../scripts/gallery-tests.ts'
 
 const { open, openWithClock } = galleryForTests()
@@ -33,6 +34,19 @@ describe('files', () => {
     expect(await sent(page)).toEqual([{ name: 'acceptFiles', input: { question: 7 } }])
   })
 
+  it('[CTL-5] only the novice is told who cannot use mouse and keyboard meanwhile', async () => {
+    const sentence = 'Until you answer, nobody else can use your mouse and keyboard.'
+    for (const [scene, times] of [
+      ['novice-file-question', 1],
+      ['expert-file-question', 0],
+    ] as const) {
+      const page = await open(scene)
+      const box = page.getByRole('alertdialog')
+      await box.getByText('It is not opened by itself.').waitFor()
+      expect([scene, await box.getByText(sentence).count()]).toEqual([scene, times])
+    }
+  })
+
   it('[SES-3] ESC declines', async () => {
     const page = await open('novice-file-questions')
     await page.locator('button:focus').getByText('Decline').waitFor()
@@ -56,6 +70,50 @@ describe('files', () => {
       .getByText(/declined$/u)
       .first()
       .waitFor()
+  })
+
+  it('[SES-3] the newest stands first, and each keeps its place whatever becomes of it', async () => {
+    const { view } = sceneOf('expert-files')
+    if (view.role !== 'expert-session') throw new Error('another view')
+    const page = await open('expert-viewing')
+    const began: readonly TransferView[] = ['first.txt', 'second.txt', 'third.txt'].map((name, index) => ({
+      id: `out-${index}`,
+      direction: 'sending',
+      name,
+      size: 1_000_000,
+      status: { kind: 'waiting' },
+    }))
+    const shown = (transfers: readonly TransferView[]) =>
+      show(page, { ...view, files: { question: null, transfers } })
+    const rows = () =>
+      page
+        .locator('.transfer')
+        .evaluateAll((all) =>
+          all.map((row) => [
+            row.querySelector('.transfer-name')?.textContent.replaceAll(/[\u2068\u2069]/gu, ''),
+            row.getAttribute('class'),
+          ]),
+        )
+    const became = (nth: number, status: TransferStatus) =>
+      began.map((one, index) => (index === nth ? { ...one, status } : one))
+    const ends: readonly TransferStatus[] = [
+      { kind: 'moving', done: 500_000, bytesPerSecond: 1 },
+      { kind: 'checking' },
+      { kind: 'done' },
+      { kind: 'declined' },
+      { kind: 'cancelled', by: 'here' },
+      { kind: 'failed', why: 'disk-full' },
+    ]
+    for (const status of ends)
+      for (const nth of began.keys()) {
+        await shown(became(nth, status))
+        await page.locator(`.transfer-${status.kind}`).waitFor()
+        expect(await rows()).toEqual(
+          became(nth, status)
+            .map(({ name, status: { kind } }) => [name, `transfer transfer-${kind}`])
+            .toReversed(),
+        )
+      }
   })
 
   it('[CTL-2] the ways to stop stay in sight, however many files there are', async () => {

@@ -4,7 +4,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../shared/language.ts'
-import { appear, button, galleryForTests, sceneOf } from '../../scripts/gallery-tests.ts'
+import { appear, button, galleryForTests, press, sceneOf, show } from '../../scripts/gallery-tests.ts'
 import { sayIn, walks } from '../../scripts/gallery-walks.ts'
 
 const galleries = galleryForTests()
@@ -76,7 +76,6 @@ describe('what a click makes appear', () => {
     ['invite-2-cannot-listen', '.appeared'],
     ['invite-2-not-stored', '.appeared'],
     ['status-not-kept', '.appeared'],
-    ['status-details', '.appeared'],
     ['tools-exported', '.appeared'],
     ['tools-not-exported', '.appeared'],
     ['help-support', '.appeared'],
@@ -104,6 +103,25 @@ describe('what a click makes appear', () => {
       }
   })
 
+  it('[ACS-1] the details of an invitation begin in sight', async () => {
+    for (const size of [
+      { width: 900, height: 640 },
+      { width: 800, height: 600 },
+      { width: 400, height: 300 },
+    ]) {
+      const page = await galleries.open('center-busy')
+      await page.setViewportSize(size)
+      await press(page, 'View invitation status')
+      await page.getByRole('radio').nth(1).check()
+      await button(page, 'Details').click()
+      const details = page.getByRole('group', { name: 'Details' })
+      await details.waitFor()
+      const place = await placeOf(details)
+      expect([size, place, begins(place)]).toEqual([size, place, true])
+      await galleries.done(page)
+    }
+  })
+
   it('[SES-3] a file that sets out is brought into view in a small window; those before it move nothing', async () => {
     const { view } = sceneOf('novice-files')
     if (view.role !== 'novice-session') throw new Error('another window')
@@ -111,20 +129,31 @@ describe('what a click makes appear', () => {
     if (first === undefined || second === undefined) throw new Error('too few files')
     const page = await galleries.open('novice-small')
     const list = page.locator('.transfers')
-    const show = (transfers: typeof view.files.transfers) =>
-      page.evaluate(
-        (next) => (window as unknown as { gallery: { show(view: unknown): void } }).gallery.show(next),
-        { ...view, files: { ...view.files, transfers } },
-      )
-    await show([first])
+    const showFiles = (transfers: typeof view.files.transfers) =>
+      show(page, { ...view, files: { ...view.files, transfers } })
+    await showFiles([first])
     await list.waitFor()
     await expectInSight(list, 'the first')
     await page.locator('.novice-middle').evaluate((middle) => middle.scrollTo(0, 0))
-    await show([first])
+    await showFiles([first])
     expect(await page.locator('.novice-middle').evaluate((middle) => middle.scrollTop)).toBe(0)
-    await show([first, second])
+    await showFiles([first, second])
     await list.getByText(second.name).waitFor()
     await expectInSight(list, 'the second')
+  })
+})
+
+describe('the end of a session', () => {
+  it('[SES-4] says in sight that the invitation can be used again, however far the window had been scrolled', async () => {
+    const page = await galleries.open('novice-small')
+    await toEnd(page)
+    const scrolled = () => page.locator('.novice-middle').evaluate((middle) => middle.scrollTop)
+    // What comes stands at the top of what scrolls, which is out of sight.
+    expect(await scrolled()).toBeGreaterThan(100)
+    await show(page, sceneOf('novice-ended-small').view)
+    const said = page.locator('.novice-middle .alert')
+    await said.waitFor()
+    await expectInSight(said, 'after the end')
   })
 })
 

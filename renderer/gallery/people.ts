@@ -37,7 +37,8 @@ export const tickets: readonly TicketRow[] = [
   }),
   ticket('open', {}),
   ticket('moved', {
-    endsAt: now + 3 * 1440 * MINUTE,
+    // The most words that a time left can have: 47 hours and 59 minutes.
+    endsAt: now + 2 * 1440 * MINUTE - MINUTE / 2,
     lifetimeMinutes: 3 * 1440,
     status: 'resend-required',
     file: 'C:\\Users\\Ann\\Desktop\\printer.MsRcIncident',
@@ -87,6 +88,11 @@ export const busyCenter: CenterView = {
   account: { enabled: true, logonRight: true, since: now - 5 * MINUTE },
   listeningPort: 3389,
   events: [
+    {
+      at: now - 0.5 * MINUTE,
+      kind: 'talk-refused',
+      details: { expert: 'Bob', address: '192.168.1.40', talk: 'no-answer' },
+    },
     { at: now - MINUTE, kind: 'control-granted', details: { expert: 'Bob', address: '192.168.1.40' } },
     { at: now - 2 * MINUTE, kind: 'session-started', details: { expert: 'Bob', address: '192.168.1.40' } },
     { at: now - 2.2 * MINUTE, kind: 'expert-asks', details: { expert: 'Bob', address: '192.168.1.40' } },
@@ -181,6 +187,8 @@ const bob = { expert: 'Bob Fisher', address: '192.168.1.40' }
 
 /** Latest first: a session that is going on, one that was paused and lost, one that a crash cut off. */
 export const sessionLog: CenterView['events'] = [
+  { at: now - 3 * MINUTE, kind: 'talk-ended', details: { ...bob, talk: 'expert-hung-up' } },
+  { at: now - 3.5 * MINUTE, kind: 'talk-began', details: bob },
   { at: now - 4 * MINUTE, kind: 'control-granted', details: bob },
   { at: now - 6 * MINUTE, kind: 'session-started', details: bob },
   { at: now - 7 * MINUTE, kind: 'expert-asks', details: bob },

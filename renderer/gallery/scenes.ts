@@ -56,10 +56,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'center-not-exported': inCenter(busyCenter, {
     exportEvents: err({ kind: 'not-written', path: '/media/usb/events.csv', code: 'ENOSPC' }),
   }),
-  'center-helped': inCenter({ ...busyCenter, helper: 'Bob Fisher' }),
+  'center-helped': inCenter({ ...busyCenter, helper: { name: 'Bob Fisher', status: 'viewing' } }),
+  'center-controlled': inCenter({ ...busyCenter, helper: { name: 'Bob Fisher', status: 'controlled' } }),
+  'center-interrupted': inCenter({ ...busyCenter, helper: { name: 'Bob Fisher', status: 'broken' } }),
   'center-hostile': inCenter({
     ...busyCenter,
-    helper: hostile,
+    helper: { name: hostile, status: 'viewing' },
     tickets: tickets.map((row) => ({ ...row, from: hostile, file: `/x/${hostile}` })),
   }),
   'center-mapped': inCenter({

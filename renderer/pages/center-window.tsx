@@ -2,8 +2,9 @@
 
 import { useEffect, useMemo, useReducer, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CenterView, CenterWish } from '../../shared/ipc/views.ts'
+import type { ActiveHelper, CenterView, CenterWish } from '../../shared/ipc/views.ts'
 import { TopicOpener, type OpenTopic } from '../controls/topic-link.tsx'
+import { barText } from '../dialogs/control-bar.tsx'
 import { Icon } from '../icons/icon.tsx'
 import { personName } from '../text/names.ts'
 import { CurrentPage } from './current-page.tsx'
@@ -28,7 +29,7 @@ export function CenterWindow({ view }: { readonly view: CenterView }) {
       <DropTarget>
         <div className="center">
           <NavigationBar history={history} navigate={navigate} />
-          {view.helper !== null && <HelperNotice name={view.helper} />}
+          {view.helper !== null && <HelperNotice {...view.helper} />}
           <PageScroll key={history.at} page={page} scrolls={scrolls}>
             <CurrentPage history={history} view={view} navigate={navigate} />
           </PageScroll>
@@ -51,13 +52,15 @@ function useFollow(wish: CenterView['goTo'], navigate: Navigate): void {
   }, [wish, navigate])
 }
 
-function HelperNotice({ name }: { readonly name: string }) {
+const iconOf = { viewing: 'screen', controlled: 'control', broken: 'connect' } as const
+
+function HelperNotice({ name, status }: ActiveHelper) {
   const { t } = useTranslation()
   return (
-    <div className="helper-notice" role="status">
-      <Icon name="screen" size={24} />
+    <div className={`helper-notice helper-${status}`} role="status">
+      <Icon name={iconOf[status]} size={24} />
       <div>
-        <strong>{t('helper.watching', { name: personName(name) })}</strong>
+        <strong>{barText({ status, held: false }, personName(name), t)}</strong>
         <span>{t('helper.note')}</span>
       </div>
     </div>

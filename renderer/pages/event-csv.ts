@@ -16,10 +16,10 @@ export function eventCsv(heads: Heads, events: readonly ShownEvent[]): string {
 
 /**
  * SECURITY: names in the log are chosen by whoever knocked. A spreadsheet takes a cell that begins with = + - @ for a formula,
- * so such a cell begins with an apostrophe; the marks that keep a name's direction on a page are left out.
+ * so such a cell begins with an apostrophe (wide letters as well: some read them as the same); the marks that keep a name's direction on a page are left out.
  */
 function cell(text: string): string {
   const plain = text.replace(/[\u2068\u2069]/gu, '')
-  const harmless = /^[\s]*[=+\-@\t\r]/u.test(plain) ? `'${plain}` : plain
+  const harmless = /^\s*[=+\-@\t\r\n＝＋－＠]/u.test(plain) ? `'${plain}` : plain
   return `"${harmless.replace(/"/gu, '""')}"`
 }

@@ -44,7 +44,7 @@ describe('the exported event log', () => {
     )
   })
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\u2068=1\u2069'])(
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\u2068=1\u2069', '\n1', '＝1', '＠x'])(
     'makes no formula of the name %j',
     (details) => {
       expect(eventCsv(heads, [event('refused', details)])).toContain(`,"'`)

@@ -22,6 +22,7 @@ import { lifetimeFrom } from './lifetime.ts'
 import type { Navigate } from './navigation.ts'
 import { NotAllowed } from './not-allowed.tsx'
 import { Page } from './page.tsx'
+import { ResendNote } from './resend-note.tsx'
 import { TicketDetails } from './ticket-details.tsx'
 import { FIRST_ORDER, inOrder } from './ticket-order.ts'
 import { TicketTable } from './ticket-table.tsx'
@@ -154,15 +155,12 @@ export function StatusPage({ view, invite, navigate }: StatusPageProps) {
           </Alert>
         </Appeared>
       )}
-      {ticket?.status === 'resend-required' && (
-        <Alert tone="warning">
-          <p>{t('status.resendNote')}</p>
-          <MoreHelp topic="invitation-status" />
-        </Alert>
-      )}
-      {detailed && ticket !== undefined && (
-        <Appeared>
-          <TicketDetails ticket={ticket} />
+      {ticket !== undefined && !detailed && <ResendNote ticket={ticket} live />}
+      {ticket !== undefined && detailed && (
+        <Appeared beginning>
+          <TicketDetails ticket={ticket}>
+            <ResendNote ticket={ticket} live={false} />
+          </TicketDetails>
         </Appeared>
       )}
       <p>

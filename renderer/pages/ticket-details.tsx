@@ -1,5 +1,6 @@
 // Renderer. Everything that is known about one invitation.
 
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TicketRow } from '../../shared/ipc/views.ts'
 import { Fact, Facts } from '../controls/facts.tsx'
@@ -11,10 +12,17 @@ import { oneLine } from '../text/names.ts'
 import { MappingList } from './mapping-list.tsx'
 import { fullStatusText, sentTo } from './ticket-words.ts'
 
-export function TicketDetails({ ticket }: { readonly ticket: TicketRow }) {
+type TicketDetailsProps = {
+  readonly ticket: TicketRow
+  /** What is to be done about it. */
+  readonly children?: ReactNode
+}
+
+export function TicketDetails({ ticket, children }: TicketDetailsProps) {
   const { t } = useTranslation()
   return (
     <Group title={t('details.title')}>
+      {children}
       <Facts>
         <Fact label={t('details.sentTo')}>
           <span className="path">{ticket.file === null ? sentTo(ticket, t) : oneLine(ticket.file)}</span>

@@ -83,8 +83,10 @@ function Row({ ticket, chosen, onSelect }: RowProps) {
 
 /** The line stays when the time is up: what stands below must not move up under the pointer. */
 function Remaining({ until, over }: { readonly until: number; readonly over: boolean }) {
+  const { t } = useTranslation()
   const left = until - useNow(1000)
-  return <span className="table-more">{over ? elapsed(-left) : left > 0 ? remaining(left) : UNSAID}</span>
+  const still = left > 0 ? t('files.left', { time: remaining(left) }) : UNSAID
+  return <span className="table-more">{over ? elapsed(-left) : still}</span>
 }
 
 /** Past the time and still open: the ticket's own clock decides (TKT-5), so nothing is said. */

@@ -81,7 +81,9 @@ export function ToolsPage({ view, navigate }: ToolsPageProps) {
             {view.capture === 'x11' ? t('tools.captureX11') : t('tools.captureChromium')}
           </Fact>
           <Fact label={t('tools.watching')}>
-            {view.helper === null ? t('tools.nobody') : personName(view.helper)}
+            {view.helper === null || view.helper.status === 'broken'
+              ? t('tools.nobody')
+              : personName(view.helper.name)}
           </Fact>
         </Facts>
       </Group>

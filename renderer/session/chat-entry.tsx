@@ -1,6 +1,6 @@
 // Renderer. Message Entry: Enter sends, what is too long is cut with a word about it, and the other side hears of typing.
 
-import { useId, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CHAT_LIMIT, TYPING_TOLD_MS } from '../../shared/session.ts'
 import { Appeared } from '../controls/appeared.tsx'
@@ -8,12 +8,23 @@ import { tell } from '../store/command.ts'
 import { count } from '../text/format.ts'
 import { cutTo } from '../text/names.ts'
 
-export function ChatEntry({ open }: { readonly open: boolean }) {
+type ChatEntryProps = {
+  /** What is written is sent: a session runs, and its window is there. */
+  readonly open: boolean
+}
+
+export function ChatEntry({ open }: ChatEntryProps) {
   const { t } = useTranslation()
   const id = useId()
   const [text, setText] = useState('')
   const [cut, setCut] = useState(false)
   const told = useRef(-Infinity)
+  const entry = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    // A window that opens waits for what one writes, unless a question or the picture has the focus already. Nothing is scrolled:
+    // what the helper may do and the check words stay in sight.
+    if (open && document.activeElement === document.body) entry.current?.focus({ preventScroll: true })
+  }, [open])
   const change = (typed: string) => {
     // A megabyte from the clipboard is cut before React or main see it.
     const kept = cutTo(typed, CHAT_LIMIT)
@@ -44,6 +55,7 @@ export function ChatEntry({ open }: { readonly open: boolean }) {
     <form className="chat-entry" onSubmit={submit}>
       <label htmlFor={id}>{t('chat.entry')}</label>
       <textarea
+        ref={entry}
         id={id}
         rows={3}
         value={text}

@@ -65,7 +65,7 @@ export function ExpertSession({ view }: { readonly view: ExpertSessionView }) {
             other={view.novice}
             lines={view.chat}
             typing={view.typing && !ended}
-            open={!ended}
+            open={!ended && view.status !== 'prepared'}
           />
           <Transfers other={view.novice} transfers={view.files.transfers} />
         </aside>

@@ -27,6 +27,7 @@ export function NoviceButtons({ status, voice }: NoviceButtonsProps) {
       <SessionButton
         icon={paused ? 'resume' : 'pause'}
         label={paused ? t('session.resume') : t('session.pause')}
+        others={[t('session.resume'), t('session.pause')]}
         onClick={() => tell(paused ? 'resumePicture' : 'pausePicture', undefined)}
       />
       <SessionButton icon="file" label={t('files.send')} onClick={() => tell('offerFiles', undefined)} />
@@ -73,6 +74,7 @@ export function NoviceEndButtons({ end }: Pick<NoviceSessionView, 'end'>) {
 type SessionButtonProps = {
   readonly icon: IconName
   readonly label: string
+  readonly others?: readonly string[]
   readonly onClick: () => void
 }
 

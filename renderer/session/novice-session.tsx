@@ -51,7 +51,7 @@ export function NoviceSession({ view }: { readonly view: NoviceSessionView }) {
           other={view.expert}
           lines={view.chat}
           typing={view.typing && !ended}
-          open={!ended}
+          open={!ended && view.status !== 'prepared'}
         />
         <Transfers other={view.expert} transfers={view.files.transfers} />
       </div>

@@ -5,9 +5,10 @@ import type { EventRow } from '../../shared/ipc/views.ts'
 import type { MappingFailure } from '../../shared/network.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import type { SessionEnd } from '../../shared/session.ts'
+import { voiceEnds } from '../../shared/voice.ts'
 import { duration, fileSize, inOneLine } from './format.ts'
 import { oneLine, personName } from './names.ts'
-import { endText } from './notes.ts'
+import { endText, voiceEndText } from './notes.ts'
 import { policyStates } from './policy.ts'
 
 export function eventText(kind: string, t: TFunction): string {
@@ -37,6 +38,9 @@ export function eventText(kind: string, t: TFunction): string {
     'line-back': t('line.eventBack'),
     'file-sent': t('event.fileSent'),
     'file-received': t('event.fileReceived'),
+    'talk-began': t('talkEvent.began'),
+    'talk-ended': t('talkEvent.ended'),
+    'talk-refused': t('talkEvent.refused'),
     'port-mapped': t('mappingEvent.mapped'),
     'port-mapping-failed': t('mappingEvent.failed'),
     'port-mapping-removed': t('mappingEvent.removed'),
@@ -80,6 +84,11 @@ function detail(name: string, raw: string | number | boolean, helper: string, t:
       return raw === true ? t('detail.withPassword') : t('detail.withoutPassword')
     case 'open':
       return raw === true ? t('detail.wasOpen') : t('detail.wasOver')
+    case 'talk': {
+      // Another word than in `reason`: nobody answered means another question.
+      const end = voiceEnds.find((known) => known === raw)
+      return end === undefined ? value : voiceEndText(end, 'novice', helper, t)
+    }
     case 'policy':
       return Object.entries(policyStates(t)).find(([state]) => state === raw)?.[1] ?? value
     case 'by':

@@ -63,16 +63,23 @@ export const zonedTime = (at: number): string =>
     timeZoneName: 'short',
   })
 
-/** Milliseconds until something happens, as "in 59 minutes": rounded down, so that it never promises too much. */
-export const remaining = (ms: number): string => relatively(ms, 1)
+/**
+ * Milliseconds until something happens, as "4 hours, 59 minutes", rounded down, so that it never promises too much; below an hour
+ * in one unit.
+ */
+export function remaining(ms: number): string {
+  if (ms >= 2 * DAY) return listed([Math.floor(ms / DAY), 'day'], [Math.floor((ms % DAY) / HOUR), 'hour'])
+  if (ms >= HOUR) return span(ms)
+  return ms >= MINUTE
+    ? duration(Math.floor(ms / MINUTE), 'minute')
+    : duration(Math.max(0, Math.floor(ms / 1000)), 'second')
+}
 
-/** Milliseconds that have gone by, as "5 minutes ago", in the same steps; never "0 seconds ago". */
-export const elapsed = (ms: number): string => relatively(Math.max(1000, ms), -1)
-
-function relatively(ms: number, sign: 1 | -1): string {
+/** Milliseconds that have gone by, as "5 minutes ago"; never "0 seconds ago". */
+export function elapsed(ms: number): string {
   const relative = new Intl.RelativeTimeFormat(writtenAs(), { numeric: 'always' })
   const inUnits = (unit: 'second' | 'minute' | 'hour' | 'day', size: number) =>
-    amount(relative.format(sign * Math.max(0, Math.floor(ms / size)), unit))
+    amount(relative.format(-Math.max(1, Math.floor(ms / size)), unit))
   if (ms >= 2 * DAY) return inUnits('day', DAY)
   if (ms >= 2 * HOUR) return inUnits('hour', HOUR)
   return ms >= MINUTE ? inUnits('minute', MINUTE) : inUnits('second', 1000)
@@ -85,11 +92,17 @@ export const twoDigits = (value: number): string =>
 /** Milliseconds as "1 hour, 5 minutes"; whole minutes. */
 export function span(ms: number): string {
   const minutes = Math.floor(ms / MINUTE)
-  const parts = [
-    ...(minutes >= 60 ? [duration(Math.floor(minutes / 60), 'hour')] : []),
-    ...(minutes % 60 > 0 || minutes < 60 ? [duration(minutes % 60, 'minute')] : []),
-  ]
-  return new Intl.ListFormat(writtenAs(), { type: 'unit' }).format(parts)
+  if (minutes < 60) return duration(minutes, 'minute')
+  return listed([Math.floor(minutes / 60), 'hour'], [minutes % 60, 'minute'])
+}
+
+type Amount = readonly [count: number, unit: 'minute' | 'hour' | 'day']
+
+/** The smaller one is left out where it is none. */
+function listed(large: Amount, small: Amount): string {
+  const parts = [large, small].filter(([count], index) => index === 0 || count > 0)
+  const words = parts.map(([count, unit]) => duration(count, unit))
+  return new Intl.ListFormat(writtenAs(), { type: 'unit' }).format(words)
 }
 
 /** A number as people write it: 4,000. */

@@ -51,6 +51,9 @@ export type CenterWish =
   | { readonly kind: 'session-log' }
   | { readonly kind: 'connection-test' }
 
+/** `broken`: this person would see the screen, but for the line (SES-4). */
+export type ActiveHelper = { readonly name: string; readonly status: 'viewing' | 'controlled' | 'broken' }
+
 export type CenterView = {
   readonly role: 'center'
   readonly profileName: string
@@ -73,8 +76,8 @@ export type CenterView = {
   readonly connectionTest: ConnectionTestView
   readonly capture: 'x11' | 'chromium'
   readonly events: readonly EventRow[]
-  /** Who sees this screen at this moment. */
-  readonly helper: string | null
+  /** Who has been let in, and what this person does at this moment; null also while the picture is paused. */
+  readonly helper: ActiveHelper | null
   /** What the user has chosen; what follows from it comes with every view (`WindowState`). */
   readonly appearance: AppearanceChoice
   /** What "as the system" means on this computer. */

@@ -5,6 +5,7 @@ import type { Permission } from '../../../shared/policy.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
 import { refusalNumbers } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
+import type { EventKind } from '../../domain/event-log/event-kinds.ts'
 import type { Address } from '../../domain/invitation/invitation.ts'
 import { restAfter } from '../../domain/session/novice-state.ts'
 import type { Helper, NoviceState } from '../../domain/session/novice-state.ts'
@@ -42,7 +43,7 @@ export type Visits = {
 
 type Ports = Omit<
   NoviceSessionPorts,
-  'turnsAway' | 'changed' | 'logOn' | 'fileOver' | 'voice' | 'controlForbidden'
+  'turnsAway' | 'changed' | 'logOn' | 'fileOver' | 'voice' | 'controlForbidden' | 'talked'
 > & {
   readonly clock: Clock
   readonly store: Pick<TicketStore, 'record'>
@@ -139,32 +140,26 @@ export function createVisits(ports: Ports): Visits {
     }
   }
 
-  /** SES-5: files that came or went, by name and size. */
-  function recordFile({ session }: Visit, { direction, name, size, end }: FileOver) {
+  /** SES-5: what happened in a session besides its states. */
+  function recordOf(
+    { session }: Visit,
+    kind: EventKind,
+    details: Readonly<Record<string, string | number>> = {},
+  ) {
     const state = session.state()
-    if (end.kind !== 'done' || state.kind === 'knocking' || !state.helper) return
+    if (state.kind === 'knocking' || !state.helper) return
     const { name: expert, address } = state.helper
     try {
-      store.record(direction === 'sending' ? 'file-sent' : 'file-received', {
-        expert,
-        address,
-        file: name,
-        size,
-      })
+      store.record(kind, { expert, address, ...details })
     } catch (cause) {
       ports.log('the event log could not be written', cause)
     }
   }
 
-  function recordControlForbidden({ session }: Visit) {
-    const state = session.state()
-    if (state.kind === 'knocking' || !state.helper) return
-    const { name: expert, address } = state.helper
-    try {
-      store.record('control-not-allowed', { expert, address })
-    } catch (cause) {
-      ports.log('the event log could not be written', cause)
-    }
+  /** By name and size. */
+  function recordFile(visit: Visit, { direction, name, size, end }: FileOver) {
+    if (end.kind === 'done')
+      recordOf(visit, direction === 'sending' ? 'file-sent' : 'file-received', { file: name, size })
   }
 
   function answered(promptId: string, accept: boolean) {
@@ -181,7 +176,8 @@ export function createVisits(ports: Ports): Visits {
         session: startNoviceSession(link, {
           ...ports,
           turnsAway: (helper) => turnsAway(visit, helper),
-          controlForbidden: () => recordControlForbidden(visit),
+          controlForbidden: () => recordOf(visit, 'control-not-allowed'),
+          talked: (kind, end) => recordOf(visit, kind, end === null ? {} : { talk: end }),
           logOn: (knocking) => ports.logOn(knocking, resumable),
           fileOver: (_session, file) => recordFile(visit, file),
           voice: (call, signal) => ports.voice(visit.number, call, signal),

@@ -5,7 +5,7 @@ import type { Refusal } from '../../../shared/refusal.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Rect } from '../../../shared/screen.ts'
 import type { ChatLine } from '../../../shared/session.ts'
-import type { VoiceSignal } from '../../../shared/voice.ts'
+import type { VoiceEnd, VoiceSignal } from '../../../shared/voice.ts'
 import type { Address } from '../../domain/invitation/invitation.ts'
 import type { Helper, NoviceEvent, NoviceState } from '../../domain/session/novice-state.ts'
 import type { Capture } from '../capture/capture.ts'
@@ -21,6 +21,7 @@ import type { OpenVideoEncoder } from '../rfb-server/video.ts'
 import type { Link } from '../terminal-services/link.ts'
 import type { Knock } from '../terminal-services/log-on.ts'
 import type { ResumableSession } from '../terminal-services/logon-novice.ts'
+import type { TalkEvent } from '../voice/talk.ts'
 import type { Voice } from '../voice/voice.ts'
 import type { ChosenScreen } from './chosen-screen.ts'
 
@@ -56,6 +57,8 @@ export type NoviceSessionPorts = {
   turnsAway(helper: Helper): 'busy' | 'too-soon' | 'policy' | null
   /** What the expert's page says about the sound, for the page of this session. */
   voice(call: number, signal: VoiceSignal): void
+  /** SES-5: the two talk, or do not any more, or one of them did not want to. */
+  talked(what: TalkEvent, end: VoiceEnd | null): void
   /** After every change of the state or the chat. */
   changed(session: NoviceSession, before: NoviceState): void
 }

@@ -46,6 +46,7 @@ async function stage() {
     screens: () => [],
     disk: createDisk(() => undefined),
     fileOver: () => undefined,
+    talked: () => undefined,
     voice: () => undefined,
     nameFor: () => 'Ann',
     logOn: () =>

@@ -14,6 +14,7 @@ function pair() {
     link: { sendVoice: (payload: Uint8Array) => void wire.push(() => void other().receive(payload)) },
     chat: { note: ((what) => void notes[side].push(what)) satisfies ChatHistory['note'] },
     voice: () => undefined,
+    talked: () => undefined,
     changed: () => undefined,
   })
   const novice = talkAsNovice({

@@ -1,6 +1,6 @@
 // Services. Talking as part of a session: its wire, the chat's notes, and on the novice's side the gate.
 
-import type { VoiceSignal, VoiceState } from '../../../shared/voice.ts'
+import type { VoiceEnd, VoiceSignal, VoiceState } from '../../../shared/voice.ts'
 import { holdGate } from '../injector/gate.ts'
 import type { Gate } from '../injector/gate.ts'
 import type { Clock, Timers } from '../ports.ts'
@@ -38,9 +38,23 @@ export const talkAsExpert = (ports: Ports): Voice =>
     },
   })
 
-export function talkAsNovice(
-  ports: Ports & { readonly clock: Clock; readonly timers: Timers; readonly gate: Gate },
-): Voice {
+export type TalkEvent = 'talk-began' | 'talk-ended' | 'talk-refused'
+
+/** SES-5: what the event log tells of it; the end of the session stands there by itself. */
+function record(tell: NoviceTalk['talked'], before: VoiceState, now: VoiceState): void {
+  if (now.kind === 'talking') tell('talk-began', null)
+  else if (before.kind !== 'off' && now.kind === 'off' && now.end !== null)
+    tell(before.kind === 'talking' ? 'talk-ended' : 'talk-refused', now.end)
+}
+
+type NoviceTalk = Ports & {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly gate: Gate
+  talked(what: TalkEvent, end: VoiceEnd | null): void
+}
+
+export function talkAsNovice(ports: NoviceTalk): Voice {
   let letGo: () => void = () => undefined
   return createNoviceVoice({
     ...common(ports),
@@ -51,6 +65,7 @@ export function talkAsNovice(
       if (before.kind === 'asked') letGo()
       if (now.kind === 'asked') letGo = holdGate(ports.gate)
       note(ports.chat, before, now)
+      record(ports.talked, before, now)
       ports.changed()
     },
   })

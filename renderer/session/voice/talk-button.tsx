@@ -21,6 +21,7 @@ export function TalkButton({ voice, className, size, disabled = false }: TalkBut
       icon="talk"
       size={size}
       label={label}
+      others={[t('voice.start'), t('voice.stop')]}
       className={className}
       disabled={disabled}
       onClick={() => tell(talking ? 'stopTalking' : 'startTalking', undefined)}
