@@ -57,7 +57,8 @@ describe('ScreenView on TigerVNC', { timeout: 30_000 }, () => {
     bridge = bridgeRfb(pages.server, vnc.port)
     const browser = await launchChromium({ headless: true })
     ends.push(pages.stop, bridge.stop, () => browser.close())
-    page = await browser.newPage({ viewport: { width: 480, height: 360 } })
+    // Three quarters of the screen, and the border that shows the focus.
+    page = await browser.newPage({ viewport: { width: 484, height: 364 } })
     page.on('console', (line) => consoleLines.push(line.text()))
     page.on('pageerror', (error) => consoleLines.push(String(error)))
     await page.goto(pages.origin)
@@ -206,7 +207,7 @@ describe('ScreenView on TigerVNC', { timeout: 30_000 }, () => {
 
 async function useMouseAndKeys(page: Page): Promise<void> {
   await page.mouse.move(100, 100)
-  await page.mouse.move(240, 180)
+  await page.mouse.move(242, 182)
   await page.mouse.down()
   await page.mouse.up()
   await page.mouse.wheel(0, 100)
