@@ -19,14 +19,19 @@ const BUILD = ['build', script('build')]
 const LANES = [
   // The longest, and the one that people would feel first: the others give way.
   { niceness: 0, steps: [['e2e', [node, tool('@playwright', 'test', 'cli.js'), 'test']]] },
-  { niceness: 0, steps: [['networks', vitest('networks')]] },
+  {
+    niceness: 0,
+    steps: [
+      ['networks', vitest('networks')],
+      ['lint', script('lint')],
+      ['format', script('format')],
+    ],
+  },
   { niceness: 3, steps: [['service', vitest('service')]] },
   {
     niceness: 5,
     steps: [
       ['types', script('types')],
-      ['lint', script('lint')],
-      ['format', script('format')],
       ['unit', script('test:unit')],
       ['gallery', vitest('gallery')],
     ],
