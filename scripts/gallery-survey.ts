@@ -159,9 +159,13 @@ function watchFocus(): number {
   usable.forEach((element) => (element.dataset['reached'] = 'no'))
   document.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof HTMLElement) || target.dataset['reached'] === undefined) return
-    // The frame around the novice's screen shows the focus of the picture inside.
-    const { outlineStyle, outlineWidth } = getComputedStyle(target.closest('.screen-view') ?? target)
-    const seen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1
+    // The border around the novice's screen shows the focus of the picture inside.
+    const frame = target.closest('.screen-view')
+    const { outlineStyle, outlineWidth } = getComputedStyle(target)
+    const seen =
+      frame === null
+        ? outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1
+        : getComputedStyle(frame).borderColor !== 'rgba(0, 0, 0, 0)'
     // One Tab stop for a group of radio buttons; arrows do the rest.
     if (target instanceof HTMLInputElement && target.type === 'radio')
       for (const one of document.getElementsByName(target.name)) one.dataset['reached'] = 'yes'
