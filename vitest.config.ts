@@ -10,6 +10,8 @@ const networks = [
   'electron/services/rfb-server/thin-line.service.test.ts',
   'bench/line/*.service.test.ts',
 ]
+/** `expect.poll` would give up after a second, which a busy machine takes for a keystroke. */
+const patient = { poll: { timeout: 15_000 } }
 const folders = '{shared,electron,renderer,e2e,bench,scripts}'
 
 export default defineConfig({
@@ -31,6 +33,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          expect: patient,
         },
       },
       {
@@ -40,6 +43,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          expect: patient,
         },
       },
       {
@@ -50,6 +54,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          expect: patient,
         },
       },
     ],
