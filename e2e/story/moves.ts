@@ -6,6 +6,7 @@ import type { RunningApp, WindowTest } from '../fixtures/app.ts'
 import { button, titles } from './cast.ts'
 import type { Person } from './cast.ts'
 import { until } from './eyes.ts'
+import { xdotool } from './hands.ts'
 
 const PATIENCE_MS = 20_000
 
@@ -66,10 +67,25 @@ export type Session = { readonly novice: Page; readonly expert: Page }
 export async function meet(novice: Person, expert: Person, file: string): Promise<Session> {
   await knock(expert, file)
   await clickAway(await novice.app.window(asksToView), 'Yes')
-  return {
+  const session = {
     novice: await novice.app.window(running(titles.session)),
     expert: await expert.app.window(running(titles.session)),
   }
+  await Promise.all([hasKeyboard(novice, session.novice), hasKeyboard(expert, session.expert)])
+  return session
+}
+
+/** A window that comes takes the keyboard: what was typed before that would land in it. The page's own word is too early. */
+async function hasKeyboard({ display }: Person, page: Page): Promise<void> {
+  const title = await page.title()
+  let focused = ''
+  await until(
+    async () => {
+      focused = (await xdotool(display, 'getwindowfocus', 'getwindowname').catch(() => '')).trim()
+      return focused === title
+    },
+    () => `the keyboard is with ${JSON.stringify(focused)} and not with ${JSON.stringify(title)}`,
+  )
 }
 
 /** A window of a session that is not over. */
