@@ -26,10 +26,12 @@ export function around(a: Rect, b: Rect): Rect {
 
 /** Pixels that a joined rectangle may send for nothing, where two rectangles would cost two headers and two palettes. */
 const WASTE_ALLOWED = 1024
+/** However large both are: a letter that is typed beside a film must not become a part of the film, which takes its time. */
+const MOST_WASTE = 16 * WASTE_ALLOWED
 
 const worthJoining = (a: Rect, b: Rect, joined: Rect): boolean => {
   const waste = area(joined) - area(a) - area(b)
-  return waste <= Math.max(WASTE_ALLOWED, area(joined) / 4)
+  return waste <= Math.max(WASTE_ALLOWED, Math.min(MOST_WASTE, area(joined) / 4))
 }
 
 /** Joins neighbours (top to bottom, left to right) where little is wasted; the result covers all of `rects`. */

@@ -60,6 +60,12 @@ describe('rectangles', () => {
     )
   })
 
+  it('are not joined across what would be much for nothing, however large they are', () => {
+    const film = { x: 10, y: 10, width: 1100, height: 700 }
+    const letter = { x: 1200, y: 720, width: 64, height: 64 }
+    expect(coalesce([film, letter])).toEqual([film, letter])
+  })
+
   it('are both inside the one around them', () => {
     fc.assert(
       fc.property(rect, rect, (a, b) => {

@@ -49,6 +49,18 @@ describe('the flow of updates', () => {
     expect(c.updates()).toHaveLength(2)
   })
 
+  it('sends a letter first that changes together with a film beside it', () => {
+    const image = screen(1280, 800)
+    const c = connected(image, [TIGHT])
+    c.server.receive(clientSays.request(false, whole(image)), 0)
+    const before = c.updates().length
+    const film = image.paint({ x: 10, y: 10, width: 1100, height: 700 }, (x, y) => x * 7919 + y * 104729)
+    const letter = image.paint({ x: 1200, y: 720, width: 64, height: 64 }, () => 0xd02020)
+    c.server.screenChanged([film, letter])
+    c.server.receive(clientSays.request(true, whole(image)), 0)
+    expect(c.updates()[before]?.[0]).toMatchObject(letter)
+  })
+
   it('sends a part again when it is asked for whole', () => {
     const image = small()
     const c = connected(image, [TIGHT])
