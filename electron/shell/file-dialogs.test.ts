@@ -27,10 +27,25 @@ describe('the system’s dialogs', () => {
   it('[LNG-1] have a title, of the words of the language, and no words of their own', () => {
     expect(dialogs).toHaveLength(6)
     for (const text of dialogs) {
-      expect(text).toMatch(/\btitle: (?:words\.\w+Title|titles\[what\]),/u)
+      expect(text).toMatch(/\btitle(?:: words\.\w+Title)?,/u)
       expect(text).not.toMatch(/\b(?:title|message|buttonLabel|name): ['"`]/u)
     }
     for (const title of titles) expect(source, title).toContain(`words.${title}`)
+  })
+
+  it('[LNG-1] suggest names of the language; an invitation is called as XP calls it everywhere', () => {
+    const suggested = dialogs.flatMap((text) => /join\((.*)\)/u.exec(text)?.[1] ?? [])
+    expect(suggested).toEqual([
+      "app.getPath('documents'), DEFAULT_FILE",
+      "app.getPath('documents'), `${words.eventLogFile}.csv`",
+      "app.getPath('documents'), `${name}.txt`",
+    ])
+  })
+
+  it.each(languages)('[LNG-1] suggest names that every system takes, in %s', (language) => {
+    const { chatFile, sessionLogFile, eventLogFile } = wordingIn(language)
+    for (const name of [chatFile, sessionLogFile, eventLogFile]) expect(name).toMatch(/^[\p{L} ]+$/u)
+    expect(sessionLogFile).not.toBe(eventLogFile)
   })
 
   it.each(languages)('[LNG-1] are told apart by their titles in %s', (language) => {

@@ -44,7 +44,7 @@ export async function askWhatToOpen(parent: BrowserWindow, words: Wording): Prom
 export async function askWhereToExport(parent: BrowserWindow, words: Wording): Promise<string | undefined> {
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
     title: words.exportTitle,
-    defaultPath: join(app.getPath('documents'), 'remote-assistance-events.csv'),
+    defaultPath: join(app.getPath('documents'), `${words.eventLogFile}.csv`),
     filters: [{ name: words.tableFile, extensions: ['csv'] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   })
@@ -52,19 +52,17 @@ export async function askWhereToExport(parent: BrowserWindow, words: Wording): P
   return /\.csv$/i.test(filePath) ? filePath : `${filePath}.csv`
 }
 
-/** The names that the dialog suggests. */
-const textFiles = { chat: 'Chat.txt', 'session-log': 'Session log.txt' } as const
-
 /** Where to save a text; undefined when the person thought better of it. */
 export async function askWhereToSaveText(
   parent: BrowserWindow,
-  what: keyof typeof textFiles,
+  what: 'chat' | 'session-log',
   words: Wording,
 ): Promise<string | undefined> {
-  const titles = { chat: words.saveChatTitle, 'session-log': words.saveLogTitle } as const
+  const [title, name] =
+    what === 'chat' ? [words.saveChatTitle, words.chatFile] : [words.saveLogTitle, words.sessionLogFile]
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-    title: titles[what],
-    defaultPath: join(app.getPath('documents'), textFiles[what]),
+    title,
+    defaultPath: join(app.getPath('documents'), `${name}.txt`),
     filters: [{ name: words.textFile, extensions: ['txt'] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   })
