@@ -3,6 +3,7 @@
 
 import { encodings } from '../../electron/domain/rfb/encodings.ts'
 import { wholeOf } from '../../electron/domain/rfb/picture.ts'
+import { around } from '../../electron/domain/rfb/rects.ts'
 import type { ScreenImage } from '../../electron/services/capture/capture.ts'
 import { connectX11 } from '../../electron/services/capture/x11-connection.ts'
 import { openPixelReader } from '../../electron/services/capture/x11-pixels.ts'
@@ -47,8 +48,9 @@ export async function ownWork(display: string, updates: number): Promise<OwnWork
   try {
     while (work.bytes.length < updates && performance.now() < until) {
       await sleep(PAUSE_MS)
-      const area = watch.value.takeDamage()
-      if (area === null) continue
+      const [first, ...others] = watch.value.takeDamage()
+      if (first === undefined) continue
+      const area = others.reduce(around, first)
       const begun = performance.now()
       const part = fresh.subarray(0, area.width * area.height)
       reader.read(area, bytesOf(part))

@@ -133,6 +133,17 @@ describe('X11 capture', () => {
     }
   })
 
+  it('follows changes in far corners at once, in two of them and in many', async () => {
+    const on = await display(800, 600)
+    const { paint } = painter(on)
+    const { image, until } = await capture(on)
+    for (const places of [2, 3, 7]) {
+      for (let place = 0; place < places; place++)
+        paint(0x203040 * places + place, 5 + place * 120, place % 2 === 0 ? 5 : 580, 9, 9)
+      await until(() => same(image(), on))
+    }
+  })
+
   it('ends equal to the screen after a storm of text', async () => {
     const on = await display(800, 600, true)
     const { paint } = painter(on)

@@ -121,16 +121,20 @@ function run({ connection, watch }: Opened, sink: CaptureSink, log: Log): Result
   }
 
   const readDamage = (): readonly Rect[] => {
-    if (picture === null) return []
-    const damage = watch.takeDamage()
-    const area = damage === null ? null : cut(damage, picture)
-    if (area === null) return []
-    const fresh = picture.fresh.subarray(0, area.width * area.height)
-    if (!picture.reader.read(area, bytesOf(fresh))) {
-      dropPicture()
-      return []
+    const shown = picture
+    if (shown === null) return []
+    const changed: Rect[] = []
+    for (const damaged of watch.takeDamage()) {
+      const area = cut(damaged, shown)
+      if (area === null) continue
+      const fresh = shown.fresh.subarray(0, area.width * area.height)
+      if (!shown.reader.read(area, bytesOf(fresh))) {
+        dropPicture()
+        return []
+      }
+      changed.push(...takeChanges(shown, fresh, area))
     }
-    return takeChanges(picture, fresh, area)
+    return changed
   }
 
   const tellPointer = () => {

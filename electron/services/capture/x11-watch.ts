@@ -2,6 +2,7 @@
 
 import { type Result, err, ok } from '../../../shared/result.ts'
 import type { Rect } from '../../../shared/screen.ts'
+import { coalesce } from '../../domain/rfb/rects.ts'
 import type { CursorShape } from './capture.ts'
 import type { X11Connection } from './x11-connection.ts'
 import {
@@ -22,8 +23,8 @@ export type ScreenWatch = {
   /** Without XInput 2 nobody reports the pointer; the caller looks from time to time. */
   readonly reportsPointer: boolean
   readonly classify: (event: Uint8Array) => ScreenNews | null
-  /** The box around all damage since the last call, null when there is none. From here on new damage is news again. */
-  readonly takeDamage: () => Rect | null
+  /** What was damaged since the last call, in a few rectangles. From here on new damage is news again. */
+  readonly takeDamage: () => readonly Rect[]
   readonly size: () => { readonly width: number; readonly height: number } | null
   readonly cursor: () => CursorShape | null
   readonly pointer: () => { readonly x: number; readonly y: number } | null
@@ -66,7 +67,7 @@ export function watchScreen(connection: X11Connection): Result<ScreenWatch, { re
     takeDamage: () => {
       connection.send(request(damage.opcode, DAMAGE.subtract, damaged, 0, region))
       const reply = connection.ask(request(xfixes.opcode, XFIXES.fetchRegion, region))
-      return reply === null ? null : readExtents(reply)
+      return reply === null ? [] : readDamage(reply)
     },
     size: () => {
       const reply = connection.ask(getGeometry(root))
@@ -104,16 +105,25 @@ function selectRawMotion(connection: X11Connection): number | null {
   return connection.attempt(select) ? xinput.opcode : null
 }
 
-/** XFixesFetchRegion's reply opens with the box around the region. */
-function readExtents(reply: Uint8Array): Rect | null {
+/** Reading a rectangle is a question of its own; more of them are read as the one around them. */
+const MOST_RECTS = 4
+const REPLY_HEADER_BYTES = 32
+const RECT_BYTES = 8
+
+/** XFixesFetchRegion's reply: the box around the region, then its rectangles, in rows from top to bottom. */
+export function readDamage(reply: Uint8Array): readonly Rect[] {
   const view = viewOf(reply)
-  const rect = {
-    x: view.getInt16(8, true),
-    y: view.getInt16(10, true),
-    width: view.getUint16(12, true),
-    height: view.getUint16(14, true),
-  }
-  return rect.width === 0 || rect.height === 0 ? null : rect
+  const rectAt = (at: number): Rect => ({
+    x: view.getInt16(at, true),
+    y: view.getInt16(at + 2, true),
+    width: view.getUint16(at + 4, true),
+    height: view.getUint16(at + 6, true),
+  })
+  const count = Math.floor((reply.length - REPLY_HEADER_BYTES) / RECT_BYTES)
+  const rects = Array.from({ length: count }, (_, index) => rectAt(REPLY_HEADER_BYTES + index * RECT_BYTES))
+  // A letter here and a clock there: all that lies between them need not be read.
+  const joined = coalesce(rects)
+  return joined.length > MOST_RECTS ? [rectAt(8)] : joined
 }
 
 /** XFixesGetCursorImage: ARGB words, premultiplied; ours are B, G, R, A and not premultiplied. */
