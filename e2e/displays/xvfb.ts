@@ -1,10 +1,11 @@
 // Tests, demo and bench. One job: an X display of their own (Xvfb), ready when the promise resolves, gone after stop().
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { promisify } from 'node:util'
 import { type Pixels, readXwd } from './xwd.ts'
 
 export type { Pixels } from './xwd.ts'
@@ -29,6 +30,11 @@ export type Display = {
 }
 
 const ATTEMPTS = 20
+/** Openbox takes some 50 ms on a machine that has nothing else to do. */
+const LIMIT_MS = 60_000
+const PAUSE_MS = 20
+
+const run = promisify(execFile)
 
 /**
  * Starts an Xvfb of 24 bit depth on a free display number.
@@ -99,17 +105,18 @@ function killWhenWeDie(server: ChildProcess, folder: string): ChildProcess {
   })
 }
 
-/** Resolves when a window manager announced itself on the root window; xprop -spy tells without polling. */
+/**
+ * Resolves when a window manager announced itself on the root window. Asked again and again: `xprop -spy` lists what there
+ * is before it listens, and what is announced in between is never told.
+ */
 async function windowManagerIs(display: string): Promise<void> {
-  // All properties, not the one: xprop never reports a name that nobody had used when it started.
-  const spy = spawn('xprop', ['-display', display, '-root', '-spy'], { stdio: ['ignore', 'pipe', 'ignore'] })
-  await new Promise<void>((resolve, reject) => {
-    spy.stdout.on('data', (text: Buffer) => {
-      if (text.toString().includes('_NET_SUPPORTING_WM_CHECK')) resolve()
-    })
-    spy.once('error', reject)
-    spy.once('exit', () => reject(new Error(`${display} went away before its window manager came`)))
-  }).finally(() => spy.kill())
+  const end = performance.now() + LIMIT_MS
+  for (;;) {
+    const { stdout } = await run('xprop', ['-display', display, '-root', '_NET_SUPPORTING_WM_CHECK'])
+    if (stdout.includes('window id')) return
+    if (performance.now() > end) throw new Error(`no window manager on ${display}`)
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+  }
 }
 
 async function gone(child: ChildProcess): Promise<void> {

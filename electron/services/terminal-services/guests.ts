@@ -11,7 +11,10 @@ import type { Timers } from '../ports.ts'
 export type Guests = {
   /** SECURITY: nobody costs more than this before a ticket was proved (ADM-3); false: no place for this one. */
   sitDown(socket: Socket): boolean
-  /** The handshake is done; undefined: hung up on in the meantime, or never counted. Else what gives the place back. */
+  /**
+   * The handshake is done, and this is the TLS socket. What gives the place back; undefined: hung up on in the meantime, or
+   * never counted.
+   */
   shakeHands(socket: Socket): (() => void) | undefined
   sockets(): readonly Socket[]
   stop(): void
@@ -46,7 +49,7 @@ export function createGuests(timers: Timers): Guests {
       const guest = waiting.get(key)
       if (guest === undefined) return undefined
       // A key that is there keeps its place in the order.
-      waiting.set(key, { ...guest, shaken: true })
+      waiting.set(key, { ...guest, shaken: true, socket })
       const leave = () => void waiting.delete(key)
       socket.once('close', leave)
       return leave

@@ -118,6 +118,25 @@ describe('[ACC-4] the listener', () => {
     expect((await nextFrame(admitted.novice))[1]).toHaveLength(1)
   })
 
+  it('closing lets a refusal end by itself: a connection that is reset could fail before it is read', async () => {
+    const port = await open()
+    const expert = connectTls({ host: '127.0.0.1', port, servername: NAME, rejectUnauthorized: false })
+    const novice = await links.take()
+    cleanups.push(() => expert.destroy())
+    const ends = Promise.race([
+      once(expert.resume(), 'end').then(() => 'end'),
+      once(expert, 'error').then(([cause]) => (cause as NodeJS.ErrnoException).code),
+    ])
+    // One after the other, and nobody reads in between: the refusal, a heartbeat of the expert, the closing.
+    setImmediate(() => {
+      novice.send(0, Uint8Array.of(9))
+      novice.close()
+    })
+    setImmediate(() => expert.write('beat'))
+    await listener.close()
+    expect(await ends).toBe('end')
+  })
+
   it('[ADM-3] keeps four of one network and hangs up on the fifth, until one has left or was admitted', async () => {
     const port = await open()
     const pairs: Awaited<ReturnType<typeof pairAt>>[] = []

@@ -163,7 +163,8 @@ async function hangUp({ server, guests }: Listening): Promise<void> {
   server.close()
   // A refusal that is being said at this moment, of the third wrong proof for one, still leaves (ADM-3).
   await new Promise((resolve) => setImmediate(resolve))
-  const sockets = guests.sockets()
+  // To destroy what is ending would reset the connection, and the expert's next heartbeat fail before the refusal is read.
+  const sockets = guests.sockets().filter((socket) => !socket.writableEnded)
   const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)))
   for (const socket of sockets) socket.destroy()
   await Promise.all(gone)
