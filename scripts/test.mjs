@@ -25,13 +25,13 @@ const LANES = [
       ['networks', vitest('networks')],
       ['lint', script('lint')],
       ['format', script('format')],
+      ['types', script('types')],
     ],
   },
   { niceness: 3, steps: [['service', vitest('service')]] },
   {
     niceness: 5,
     steps: [
-      ['types', script('types')],
       ['unit', script('test:unit')],
       ['gallery', vitest('gallery')],
     ],
