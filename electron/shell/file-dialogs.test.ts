@@ -27,7 +27,7 @@ describe('the system’s dialogs', () => {
   it('[LNG-1] have a title, of the words of the language, and no words of their own', () => {
     expect(dialogs).toHaveLength(6)
     for (const text of dialogs) {
-      expect(text).toMatch(/\btitle(?:: words\.\w+Title)?,/u)
+      expect(text).toMatch(/\btitle: (?:words\.\w+Title|titles\[what\]),/u)
       expect(text).not.toMatch(/\b(?:title|message|buttonLabel|name): ['"`]/u)
     }
     for (const title of titles) expect(source, title).toContain(`words.${title}`)
@@ -38,7 +38,7 @@ describe('the system’s dialogs', () => {
     expect(suggested).toEqual([
       "app.getPath('documents'), DEFAULT_FILE",
       "app.getPath('documents'), `${words.eventLogFile}.csv`",
-      "app.getPath('documents'), `${name}.txt`",
+      "app.getPath('documents'), `${names[what]}.txt`",
     ])
   })
 

@@ -58,11 +58,11 @@ export async function askWhereToSaveText(
   what: 'chat' | 'session-log',
   words: Wording,
 ): Promise<string | undefined> {
-  const [title, name] =
-    what === 'chat' ? [words.saveChatTitle, words.chatFile] : [words.saveLogTitle, words.sessionLogFile]
+  const titles = { chat: words.saveChatTitle, 'session-log': words.saveLogTitle } as const
+  const names = { chat: words.chatFile, 'session-log': words.sessionLogFile } as const
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-    title,
-    defaultPath: join(app.getPath('documents'), `${name}.txt`),
+    title: titles[what],
+    defaultPath: join(app.getPath('documents'), `${names[what]}.txt`),
     filters: [{ name: words.textFile, extensions: ['txt'] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   })
